@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace t2v {
+
+/// SHA-256 over what is added, in order.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+
+  void add(std::string_view bytes);
+  void add(std::span<const std::byte> bytes);
+  /// 64 hexadecimal digits; the object is spent afterwards.
+  std::string hex();
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+/// SHA-256 of `bytes` as `sha256sum` prints it.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace t2v

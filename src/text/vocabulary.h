@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace t2v {
+
+/// Longest key (word or label) in bytes: 85 Hangul syllables. Longer tokens are no words but
+/// runs of text without spaces; they are left out when the vocabulary is counted. The limit also
+/// bounds the fixed-length strings of the model file.
+inline constexpr std::size_t kMaxKeyBytes = 255;
+
+/// Keys (words or labels) numbered from 0, each with its count. Ids follow frequency: most
+/// frequent first, ties in byte order.
+class Vocabulary {
+ public:
+  struct Entry {
+    std::string key;
+    std::uint64_t count = 0;
+  };
+
+  Vocabulary() = default;
+
+  /// Sorts `entries` into the order of ids.
+  /// @throws Error when a key occurs twice, is empty or is longer than kMaxKeyBytes
+  static Vocabulary from_counts(std::vector<Entry> entries);
+
+  /// Keeps the given order, which a model file fixes.
+  /// @throws Error as from_counts
+  static Vocabulary from_ordered(std::vector<Entry> entries);
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
+  bool empty() const { return entries_.empty(); }
+  std::string_view key(std::uint32_t id) const { return entries_[id].key; }
+  std::uint64_t count(std::uint32_t id) const { return entries_[id].count; }
+  std::uint64_t total_count() const { return total_count_; }
+  const std::vector<Entry>& entries() const { return entries_; }
+  std::optional<std::uint32_t> id(std::string_view key) const;
+
+ private:
+  std::vector<Entry> entries_;
+  std::unordered_map<std::string_view, std::uint32_t> ids_;  ///< views into entries_
+  std::uint64_t total_count_ = 0;
+};
+
+}  // namespace t2v
