@@ -3,25 +3,19 @@
 #include <cstdint>
 #include <functional>
 
-#include "embedding/matrix.h"
+#include "embedding/embedding.h"
 #include "embedding/training_options.h"
 #include "text/corpus.h"
 
 namespace t2v {
-
-/// The parameters: what training learns.
-struct Embedding {
-  Matrix word_input;   ///< [words, dim]
-  Matrix word_output;  ///< [words, dim]
-  Matrix label_input;  ///< [labels, dim]; labels have no output vectors
-};
 
 struct TrainingProgress {
   std::uint64_t tokens_done = 0;   ///< over all epochs, before subsampling
   std::uint64_t tokens_total = 0;  ///< over all epochs, before subsampling
   double seconds = 0;              ///< since training began
   double learning_rate = 0;
-  double loss = 0;  ///< mean negative-sampling loss of a (context word, centre word) pair since the last report
+  double loss = 0;  ///< mean negative-sampling loss of a (context word, centre word) pair since the
+                    ///< last report
 };
 
 /// Called now and then (some ten times a second at most), by one thread at a time.
@@ -31,11 +25,12 @@ using ProgressCallback = std::function<void(const TrainingProgress&)>;
 /// predict the same context words. For tokens w_1..w_T, window c and label set E_t of token t it
 /// maximises
 ///
-///   (1/T) sum_t sum_{-c<=j<=c, j!=0} [ log p(w_{t+j} | w_t) + lambda mean_{e in E_t} log p(w_{t+j} | e) ]
+///   (1/T) sum_t sum_{-c<=j<=c, j!=0} [ log p(w_{t+j} | w_t)
+///                                      + lambda mean_{e in E_t} log p(w_{t+j} | e) ]
 ///
 /// by stochastic gradient ascent on `options.threads` workers (Hogwild, Niu et al. 2011). With one
 /// thread the same corpus, options and seed give the same bytes.
-/// @throws Error when an option is out of range or nothing is left to train on
+/// @throws Error when an option is out of range, nothing is left to train on or training diverges
 Embedding train(const Corpus& corpus, const TrainingOptions& options,
                 const ProgressCallback& progress = {});
 

@@ -8,16 +8,16 @@ namespace t2v {
 /// Every option of embedding training with its default. The formula they belong to is in
 /// embedding/trainer.h.
 struct TrainingOptions {
-  std::size_t dim = 100;           ///< length of a vector; 1 to 4,096
-  unsigned window = 5;             ///< most context words on either side; 1 to 1,000
-  unsigned negative = 5;           ///< noise words for one positive; 1 to 64
-  unsigned epochs = 5;             ///< passes over the corpus; 1 to 100,000
-  double learning_rate = 0.025;    ///< at the start; above 0, at most 10
-  double subsample = 1e-4;         ///< threshold frequency; 0: keep every token; 0 to 1
+  std::size_t dim = 100;            ///< length of a vector; 1 to 4,096
+  unsigned window = 5;              ///< most context words on either side; 1 to 1,000
+  unsigned negative = 5;            ///< noise words for one positive; 1 to 64
+  unsigned epochs = 5;              ///< passes over the corpus; 1 to 100,000
+  double learning_rate = 0.025;     ///< at the start; above 0, at most 10
+  double subsample = 1e-4;          ///< threshold frequency; 0: keep every token; 0 to 1
   double sampling_exponent = 0.75;  ///< noise words are drawn by count^exponent; -2 to 2
-  double label_weight = 1.0;       ///< lambda, the weight of the label term; 0 to 100
-  double label_balance = 0.5;      ///< 0: labels count as often as they occur, 1: all alike; 0 to 1
-  unsigned threads = 0;            ///< workers; 0: one a core; at most 1,024
+  double label_weight = 0.5;        ///< lambda, the weight of the label term; 0 to 100
+  double label_balance = 0.5;  ///< 0: labels count as often as they occur, 1: all alike; 0 to 1
+  unsigned threads = 0;        ///< workers; 0: one a core; at most 1,024
   std::uint64_t seed = 1;
 
   /// @throws Error naming the option, its value and its range

@@ -1,0 +1,50 @@
+#include "embedding/label_rows.h"
+
+#include <algorithm>
+
+namespace t2v {
+
+std::uint32_t SharedLabelRows::read(std::uint32_t label, float* row) {
+  const std::scoped_lock guard(lock_of(label));
+  std::copy_n(rows_.row(label), rows_.stride(), row);
+  return merges_[label];
+}
+
+void SharedLabelRows::merge(std::uint32_t label, const float* base, const float* local,
+                            std::uint32_t seen) {
+  const std::scoped_lock guard(lock_of(label));
+  float* const row = rows_.row(label);
+  const std::uint32_t others = merges_[label]++ - seen;
+  if (others == 0) {  // nobody else moved it: exact, as with one thread
+    std::copy_n(local, rows_.stride(), row);
+    return;
+  }
+  const float share = 1.0F / static_cast<float>(1 + others);
+  for (std::size_t i = 0; i < rows_.dim(); ++i) row[i] += share * (local[i] - base[i]);
+}
+
+WorkerLabelRows::WorkerLabelRows(SharedLabelRows& shared)
+    : shared_(shared), copy_of_label_(shared.labels(), kNone) {}
+
+float* WorkerLabelRows::row(std::uint32_t label) {
+  const std::uint32_t known = copy_of_label_[label];
+  if (known != kNone) return copies_[known].rows.row(0);
+  if (used_ == copies_.size()) copies_.push_back({0, 0, Matrix(2, shared_.dim())});
+  copy_of_label_[label] = static_cast<std::uint32_t>(used_);
+  Copy& copy = copies_[used_++];
+  copy.label = label;
+  copy.seen = shared_.read(label, copy.rows.row(0));
+  std::copy_n(copy.rows.row(0), copy.rows.stride(), copy.rows.row(1));
+  return copy.rows.row(0);
+}
+
+void WorkerLabelRows::merge() {
+  for (std::size_t i = 0; i < used_; ++i) {
+    Copy& copy = copies_[i];
+    shared_.merge(copy.label, copy.rows.row(1), copy.rows.row(0), copy.seen);
+    copy_of_label_[copy.label] = kNone;
+  }
+  used_ = 0;
+}
+
+}  // namespace t2v

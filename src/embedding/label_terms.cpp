@@ -1,0 +1,82 @@
+#include "embedding/label_terms.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace t2v {
+namespace {
+
+/// Tokens that carry each label, by their document or by themselves.
+std::vector<std::uint64_t> labelled_tokens(const Corpus& corpus) {
+  std::vector<std::uint64_t> tokens(corpus.labels.names.size(), 0);
+  for (std::size_t document = 0; document < corpus.labels.of_document.size(); ++document) {
+    const std::size_t length = corpus.document(document).size();
+    for (const std::uint32_t label : corpus.labels.of_document[document]) tokens[label] += length;
+  }
+  for (std::uint32_t word = 0; word < corpus.labels.of_word.size(); ++word) {
+    for (const std::uint32_t label : corpus.labels.of_word[word]) {
+      tokens[label] += corpus.words.count(word);
+    }
+  }
+  return tokens;
+}
+
+bool contains(std::span<const std::uint32_t> labels, std::uint32_t label) {
+  return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
+}  // namespace
+
+LabelTerms::LabelTerms(const Corpus& corpus, double label_weight, double label_balance)
+    : labels_(corpus.labels) {
+  if (label_weight <= 0 || labels_.names.empty()) return;
+  const std::vector<std::uint64_t> tokens = labelled_tokens(corpus);
+  const auto most = static_cast<double>(*std::max_element(tokens.begin(), tokens.end()));
+  for (const std::uint64_t own : tokens) {
+    const double rarity = most / static_cast<double>(std::max<std::uint64_t>(own, 1));
+    const double balance = std::min(kMostBalance, std::pow(std::max(rarity, 1.0), label_balance));
+    weights_.push_back(static_cast<float>(label_weight * balance));
+  }
+}
+
+void LabelTerms::collect(std::uint32_t document, std::span<const std::uint32_t> context_words,
+                         std::vector<LabelWeight>& terms) const {
+  terms.clear();
+  if (weights_.empty()) return;
+  std::span<const std::uint32_t> of_document;
+  if (document < labels_.of_document.size()) of_document = labels_.of_document[document];
+  if (labels_.of_word.empty()) {
+    if (of_document.empty()) return;
+    add(of_document,
+        static_cast<float>(context_words.size()) / static_cast<float>(of_document.size()), terms);
+    return;
+  }
+  for (const std::uint32_t word : context_words) {
+    const auto of_word = labels_.of_word[word];
+    const auto both = std::count_if(of_word.begin(), of_word.end(), [&](std::uint32_t label) {
+      return contains(of_document, label);
+    });
+    const std::size_t size = of_document.size() + of_word.size() - static_cast<std::size_t>(both);
+    if (size == 0) continue;
+    const float share = 1.0F / static_cast<float>(size);
+    add(of_document, share, terms);
+    for (const std::uint32_t label : of_word) {
+      if (!contains(of_document, label)) add({&label, 1}, share, terms);
+    }
+  }
+}
+
+void LabelTerms::add(std::span<const std::uint32_t> labels, float share,
+                     std::vector<LabelWeight>& terms) const {
+  for (const std::uint32_t label : labels) {
+    const auto known = std::find_if(terms.begin(), terms.end(),
+                                    [&](const LabelWeight& term) { return term.label == label; });
+    if (known != terms.end()) {
+      known->weight += share * weights_[label];
+    } else {
+      terms.push_back({label, share * weights_[label]});
+    }
+  }
+}
+
+}  // namespace t2v

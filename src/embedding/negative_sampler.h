@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "embedding/random.h"
+#include "text/vocabulary.h"
+
+namespace t2v {
+
+/// Draws noise words with probability proportional to count^exponent, in constant time by the alias
+/// method (Walker 1977, tables built as in Vose 1991).
+class NegativeSampler {
+ public:
+  /// @throws Error for an empty vocabulary
+  NegativeSampler(const Vocabulary& words, double exponent);
+
+  std::uint32_t draw(Random& random) const {
+    const std::uint64_t bits = random();
+    const auto slot = static_cast<std::uint32_t>(((bits >> 32) * slots_.size()) >> 32);
+    const Slot& chosen = slots_[slot];
+    return static_cast<std::uint32_t>(bits) < chosen.threshold ? slot : chosen.alias;
+  }
+
+  /// What the tables really draw: the probability of `word`, for tests.
+  double probability(std::uint32_t word) const;
+
+ private:
+  struct Slot {
+    std::uint32_t threshold;  ///< the slot's own word with probability threshold / 2^32, else
+    std::uint32_t alias;      ///< this word
+  };
+  std::vector<Slot> slots_;
+};
+
+}  // namespace t2v

@@ -1,0 +1,226 @@
+#include "embedding/sgns_kernel.h"
+
+#include <algorithm>
+#include <cmath>
+
+// Scalable vectors cannot stand in arrays, which the register tiles below need.
+#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "embedding/sgns_kernel.cpp"
+#include <hwy/foreach_target.h>  // compiles this file once for every instruction set
+// Must come after foreach_target.h:
+#include <hwy/contrib/math/math-inl.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace t2v {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Rows are padded to 16 floats, so no vector may be wider.
+using Lanes = hn::CappedTag<float, 16>;
+using Vector = hn::Vec<Lanes>;
+using Quarter = hn::CappedTag<float, 4>;
+using Octet = hn::CappedTag<float, 8>;
+
+constexpr std::size_t kTile = 6;         // outputs that meet the inputs in registers at once
+constexpr std::size_t kSlots = 8;        // floats kept an input for a tile: kTile, rounded up
+constexpr float kGreatestLogit = 80.0F;  // beyond it the sigmoid is 0 or 1 and exp overflows
+
+// Writes the sums over the lanes of each vector, zeros up to kSlots.
+#if HWY_TARGET == HWY_SCALAR  // one lane: nothing to sum
+template <std::size_t kOutputs>
+HWY_INLINE void store_sums(const Vector (&sums)[kOutputs], float* HWY_RESTRICT slots) {
+  for (std::size_t k = 0; k < kSlots; ++k) slots[k] = k < kOutputs ? hn::GetLane(sums[k]) : 0.0F;
+}
+#else
+template <class D, class V>
+HWY_INLINE hn::Vec<Quarter> fold(D d, V sums) {
+  if constexpr (hn::MaxLanes(D()) > 4) {
+    const hn::Half<D> half;
+    return fold(half, hn::Add(hn::LowerHalf(half, sums), hn::UpperHalf(half, sums)));
+  } else {
+    return sums;
+  }
+}
+
+// The sums over the lanes of four vectors, as one vector of four.
+HWY_INLINE hn::Vec<Quarter> sums_of_four(Vector a, Vector b, Vector c, Vector e) {
+  const Lanes d;
+  const auto ac = hn::Add(hn::InterleaveLower(d, a, c), hn::InterleaveUpper(d, a, c));
+  const auto be = hn::Add(hn::InterleaveLower(d, b, e), hn::InterleaveUpper(d, b, e));
+  return fold(d, hn::Add(hn::InterleaveLower(d, ac, be), hn::InterleaveUpper(d, ac, be)));
+}
+
+template <std::size_t kOutputs>
+HWY_INLINE void store_sums(const Vector (&sums)[kOutputs], float* HWY_RESTRICT slots) {
+  const Quarter quarter;
+  const auto pick = [&](std::size_t k) {
+    return k < kOutputs ? sums[k < kOutputs ? k : 0] : hn::Zero(Lanes());
+  };
+  hn::Store(sums_of_four(pick(0), pick(1), pick(2), pick(3)), quarter, slots);
+  hn::Store(sums_of_four(pick(4), pick(5), pick(6), pick(7)), quarter, slots + 4);
+}
+#endif
+
+// Inner products of kInputs inputs with a tile of outputs: kInputs * kOutputs sums grow in
+// registers while the rows are read once.
+template <std::size_t kInputs, std::size_t kOutputs>
+HWY_INLINE void inner_products(float* const* inputs, float* const* outputs, std::size_t dim,
+                               float* HWY_RESTRICT slots) {
+  const Lanes d;
+  Vector sums[kInputs][kOutputs];
+  for (std::size_t i = 0; i < kInputs; ++i) {
+    for (std::size_t k = 0; k < kOutputs; ++k) sums[i][k] = hn::Zero(d);
+  }
+  for (std::size_t at = 0; at < dim; at += hn::Lanes(d)) {
+    Vector in[kInputs];
+    for (std::size_t i = 0; i < kInputs; ++i) in[i] = hn::Load(d, inputs[i] + at);
+    for (std::size_t k = 0; k < kOutputs; ++k) {
+      const Vector out = hn::Load(d, outputs[k] + at);
+      for (std::size_t i = 0; i < kInputs; ++i) sums[i][k] = hn::MulAdd(in[i], out, sums[i][k]);
+    }
+  }
+  for (std::size_t i = 0; i < kInputs; ++i) store_sums(sums[i], slots + i * kSlots);
+}
+
+// Turns the inner products of an input into rate * weight * (target - sigmoid).
+HWY_INLINE void to_gradients(const float* HWY_RESTRICT targets, float step,
+                             float* HWY_RESTRICT slots) {
+  const Octet d;
+  const auto one = hn::Set(d, 1.0F);
+  for (std::size_t at = 0; at < kSlots; at += hn::Lanes(d)) {
+    const auto logit =
+        hn::Clamp(hn::Load(d, slots + at), hn::Set(d, -kGreatestLogit), hn::Set(d, kGreatestLogit));
+    const auto sigmoid = hn::Div(one, hn::Add(one, hn::Exp(d, hn::Neg(logit))));
+    const auto error = hn::Sub(hn::Load(d, targets + at), sigmoid);
+    hn::Store(hn::Mul(error, hn::Set(d, step)), d, slots + at);
+  }
+}
+
+// Moves inputs and outputs along the gradients: a vector's width of six outputs and of their
+// changes stays in registers while all inputs pass by.
+template <std::size_t kOutputs>
+HWY_INLINE void move_rows(const SgnsBlock& block, float* const* outputs, std::size_t dim,
+                          const float* HWY_RESTRICT slots) {
+  const Lanes d;
+  const std::size_t count = block.inputs.size();
+  float* const* inputs = block.inputs.data();
+  for (std::size_t at = 0; at < dim; at += hn::Lanes(d)) {
+    Vector out[kOutputs];
+    Vector change[kOutputs];
+    for (std::size_t k = 0; k < kOutputs; ++k) {
+      out[k] = hn::Load(d, outputs[k] + at);
+      change[k] = hn::Zero(d);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      float* const row = inputs[i] + at;
+      const float* const gradient = slots + i * kSlots;
+      const Vector in = hn::Load(d, row);
+      Vector moved = in;
+      for (std::size_t k = 0; k < kOutputs; ++k) {
+        const Vector g = hn::Set(d, gradient[k]);
+        moved = hn::MulAdd(g, out[k], moved);
+        change[k] = hn::MulAdd(g, in, change[k]);
+      }
+      hn::Store(moved, d, row);
+    }
+    // Read again rather than `out`: the same noise word may have been drawn twice.
+    for (std::size_t k = 0; k < kOutputs; ++k) {
+      hn::Store(hn::Add(hn::Load(d, outputs[k] + at), change[k]), d, outputs[k] + at);
+    }
+  }
+}
+
+// Negative-sampling loss of the word inputs against a tile: -log s(x) is log(1 + e^-x).
+double tile_loss(const SgnsBlock& block, std::size_t outputs, bool first_tile, const float* slots) {
+  double loss = 0;
+  for (std::size_t i = 0; i < block.word_inputs; ++i) {
+    for (std::size_t k = 0; k < outputs; ++k) {
+      const double logit = slots[i * kSlots + k];
+      loss += std::log1p(std::exp(first_tile && k == 0 ? -logit : logit));
+    }
+  }
+  return loss;
+}
+
+template <std::size_t kOutputs>
+double update_tile(const SgnsBlock& block, std::size_t first_output, std::size_t dim, float rate,
+                   float* slots, bool want_loss) {
+  HWY_ALIGN static constexpr float kPositive[kSlots] = {1.0F};
+  HWY_ALIGN static constexpr float kNoise[kSlots] = {};
+  float* const* outputs = block.outputs.data() + first_output;
+  float* const* inputs = block.inputs.data();
+  const std::size_t count = block.inputs.size();
+  std::size_t i = 0;
+  for (; i + 2 <= count; i += 2) {
+    inner_products<2, kOutputs>(inputs + i, outputs, dim, slots + i * kSlots);
+  }
+  if (i < count) inner_products<1, kOutputs>(inputs + i, outputs, dim, slots + i * kSlots);
+  const double loss = want_loss ? tile_loss(block, kOutputs, first_output == 0, slots) : 0.0;
+  const float* targets = first_output == 0 ? kPositive : kNoise;
+  for (i = 0; i < count; ++i) to_gradients(targets, rate * block.weights[i], slots + i * kSlots);
+  move_rows<kOutputs>(block, outputs, dim, slots);
+  return loss;
+}
+
+double update(const SgnsBlock& block, std::size_t dim, float rate, float* slots, bool want_loss) {
+  double loss = 0;
+  const std::size_t outputs = block.outputs.size();
+  for (std::size_t first = 0; first < outputs; first += kTile) {
+    switch (std::min(outputs - first, kTile)) {
+      case 1:
+        loss += update_tile<1>(block, first, dim, rate, slots, want_loss);
+        break;
+      case 2:
+        loss += update_tile<2>(block, first, dim, rate, slots, want_loss);
+        break;
+      case 3:
+        loss += update_tile<3>(block, first, dim, rate, slots, want_loss);
+        break;
+      case 4:
+        loss += update_tile<4>(block, first, dim, rate, slots, want_loss);
+        break;
+      case 5:
+        loss += update_tile<5>(block, first, dim, rate, slots, want_loss);
+        break;
+      default:
+        loss += update_tile<6>(block, first, dim, rate, slots, want_loss);
+        break;
+    }
+  }
+  return loss;
+}
+
+const char* instruction_set() {
+  return hwy::TargetName(HWY_TARGET);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace t2v
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace t2v {
+
+HWY_EXPORT(update);
+HWY_EXPORT(instruction_set);
+
+double sgns_update(const SgnsBlock& block, std::size_t dim, float rate, SgnsWorkspace& workspace,
+                   bool want_loss) {
+  constexpr std::size_t kSlotsAnInput = 8;
+  constexpr std::size_t kAlignment = 16;  // floats; the vector may begin anywhere
+  const std::size_t needed = block.inputs.size() * kSlotsAnInput + kAlignment;
+  if (workspace.gradients.size() < needed) workspace.gradients.resize(needed);
+  const auto address = reinterpret_cast<std::uintptr_t>(workspace.gradients.data());
+  const std::size_t misplaced = address / sizeof(float) % kAlignment;
+  float* slots = workspace.gradients.data() + (kAlignment - misplaced) % kAlignment;
+  return HWY_DYNAMIC_DISPATCH(update)(block, dim, rate, slots, want_loss);
+}
+
+std::string sgns_instruction_set() {
+  return HWY_DYNAMIC_DISPATCH(instruction_set)();
+}
+
+}  // namespace t2v
+#endif

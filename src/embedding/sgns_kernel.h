@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace t2v {
+
+/// One step of skip-gram with negative sampling: every input row (the context words of a centre
+/// word, and the labels that speak for them) against every output row (the centre word first, then
+/// noise words). Rows are padded and aligned as in Matrix.
+struct SgnsBlock {
+  std::vector<float*> inputs;   ///< rows to be predicted from; the same row may occur twice
+  std::vector<float> weights;   ///< one an input: how often its pairs count
+  std::vector<float*> outputs;  ///< the positive one first; the same row may occur twice
+  std::size_t word_inputs = 0;  ///< the first so many inputs are words; the loss is theirs
+};
+
+/// Gradients on their way; one a worker, kept so that no step allocates.
+struct SgnsWorkspace {
+  std::vector<float> gradients;
+};
+
+/// Moves all rows of `block` one step of stochastic gradient ascent on
+///
+///   sum_i weight_i [ log s(<in_i, out_0>) + sum_{k>0} log s(-<in_i, out_k>) ],   s(x) = 1/(1+e^-x)
+///
+/// with g_ik = rate * weight_i * ([k = 0] - s(<in_i, out_k>)):
+///
+///   in_i += sum_k g_ik out_k        out_k += sum_i g_ik in_i
+///
+/// All inner products are taken before any row moves. Outputs are taken six at a time (six rows,
+/// their six changes and what meets them fill the 16 vector registers of AVX2); with more than six
+/// the next six see the inputs moved by the first.
+///
+/// THE RACES OF TRAINING ARE HERE AND ONLY HERE. Workers share the word matrices and this function
+/// reads and writes their rows without locks or atomics (Hogwild, Niu et al. 2011): when two
+/// workers meet in a row, a part of one step may be lost. Word frequencies make that rare and the
+/// steps are small, so the result stays within the noise of sampling, where a lock a row would cost
+/// more than the arithmetic. A float is written in one piece on every machine this runs on, so no
+/// torn values arise. With one thread there is no race and the result is exactly reproducible.
+///
+/// @param dim floats of a row that carry meaning
+/// @returns the summed loss of the word inputs before the step, when `want_loss`; otherwise 0
+double sgns_update(const SgnsBlock& block, std::size_t dim, float rate, SgnsWorkspace& workspace,
+                   bool want_loss);
+
+/// The instruction set chosen on this machine, for example "AVX2".
+std::string sgns_instruction_set();
+
+}  // namespace t2v

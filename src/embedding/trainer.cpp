@@ -1,0 +1,172 @@
+#include "embedding/trainer.h"
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/partitioner.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <mutex>
+
+#include "embedding/initial_embedding.h"
+#include "embedding/learning_rate.h"
+#include "embedding/random.h"
+#include "embedding/schedule.h"
+#include "embedding/worker.h"
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Reports progress at most ten times a second, whichever worker happens to pass by.
+class ProgressReporter {
+ public:
+  ProgressReporter(const ProgressCallback& callback, std::uint64_t tokens_total)
+      : callback_(callback), start_(Clock::now()), last_(start_) {
+    progress_.tokens_total = tokens_total;
+  }
+
+  void add_loss(const Worker::Loss& loss) {
+    if (!callback_) return;
+    const std::scoped_lock guard(mutex_);
+    loss_.sum += loss.sum;
+    loss_.pairs += loss.pairs;
+  }
+
+  void report(std::uint64_t tokens_done, double rate, bool always = false) {
+    if (!callback_) return;
+    const std::unique_lock guard(mutex_, std::try_to_lock);
+    const auto now = Clock::now();
+    if (!guard || (!always && now - last_ < kInterval)) return;
+    last_ = now;
+    progress_.tokens_done = std::max(progress_.tokens_done, tokens_done);
+    progress_.seconds = std::chrono::duration<double>(now - start_).count();
+    progress_.learning_rate = rate;
+    if (loss_.pairs > 0) progress_.loss = loss_.sum / static_cast<double>(loss_.pairs);
+    loss_ = {};
+    callback_(progress_);
+  }
+
+ private:
+  static constexpr auto kInterval = std::chrono::milliseconds(100);
+
+  const ProgressCallback& callback_;
+  const Clock::time_point start_;
+  std::mutex mutex_;
+  Clock::time_point last_;
+  TrainingProgress progress_;
+  Worker::Loss loss_;
+};
+
+bool is_finite(const Matrix& matrix) {
+  for (std::size_t row = 0; row < matrix.rows(); ++row) {
+    const auto vector = matrix.vector(row);
+    if (!std::all_of(vector.begin(), vector.end(), [](float x) { return std::isfinite(x); })) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void require_finite(const Embedding& embedding) {
+  if (is_finite(embedding.word_input) && is_finite(embedding.word_output) &&
+      is_finite(embedding.label_input)) {
+    return;
+  }
+  throw Error("training diverged: vectors are not finite; a lower lr or label-weight is needed");
+}
+
+/// One training run: what all workers share.
+class Training {
+ public:
+  Training(const Corpus& corpus, const TrainingOptions& options, const ProgressCallback& progress)
+      : corpus_(corpus),
+        options_(options),
+        embedding_(initial_embedding(corpus.words.size(), corpus.labels.names.size(), options.dim,
+                                     options.seed)),
+        schedule_(corpus),
+        sampler_(corpus.words, options),
+        terms_(corpus, options.label_weight, options.label_balance),
+        label_rows_(embedding_.label_input),
+        tokens_total_(corpus.tokens.size() * options.epochs),
+        rate_(options.learning_rate, tokens_total_),
+        reporter_(progress, tokens_total_) {}
+
+  Embedding run(unsigned threads) {
+    // Without the control TBB would not start more threads than the machine has cores.
+    const oneapi::tbb::global_control control(oneapi::tbb::global_control::max_allowed_parallelism,
+                                              threads);
+    oneapi::tbb::task_arena arena(static_cast<int>(threads));
+    arena.execute([&] {
+      oneapi::tbb::parallel_for(
+          0U, threads, [&](unsigned) { work(); }, oneapi::tbb::simple_partitioner());
+    });
+    require_finite(embedding_);
+    reporter_.report(tokens_total_, rate_.at(tokens_total_), true);
+    return std::move(embedding_);
+  }
+
+ private:
+  /// Takes blocks of all epochs, one after the other, until none is left.
+  void work() {
+    Worker worker(embedding_, label_rows_, terms_);
+    SegmentExamples examples;
+    const std::uint64_t turns = schedule_.blocks() * options_.epochs;
+    for (std::uint64_t turn = next_turn_++; turn < turns; turn = next_turn_++) {
+      train_block(turn, worker, examples);
+    }
+  }
+
+  void train_block(std::uint64_t turn, Worker& worker, SegmentExamples& examples) {
+    const auto epoch = static_cast<std::uint32_t>(turn / schedule_.blocks());
+    const std::size_t block = schedule_.block_at(options_.seed, epoch, turn % schedule_.blocks());
+    Random random(options_.seed, turn);
+    const std::uint64_t done_before = tokens_done_.load(std::memory_order_relaxed);
+    std::uint64_t tokens = 0;
+    for (const Segment& segment : schedule_.segments(block)) {
+      const std::span<const std::uint32_t> words(corpus_.tokens.data() + segment.begin,
+                                                 corpus_.tokens.data() + segment.end);
+      sampler_.draw(words, random, examples);
+      worker.train(examples, segment.document, static_cast<float>(rate_.at(done_before + tokens)));
+      tokens += words.size();
+    }
+    worker.merge_labels();
+    reporter_.add_loss(worker.take_loss());
+    const std::uint64_t done = tokens_done_.fetch_add(tokens, std::memory_order_relaxed) + tokens;
+    reporter_.report(done, rate_.at(done));
+  }
+
+  const Corpus& corpus_;
+  const TrainingOptions& options_;
+  Embedding embedding_;
+  const Schedule schedule_;
+  const ExampleSampler sampler_;
+  const LabelTerms terms_;
+  SharedLabelRows label_rows_;
+  const std::uint64_t tokens_total_;
+  const LearningRate rate_;
+  ProgressReporter reporter_;
+  std::atomic<std::uint64_t> next_turn_{0};
+  std::atomic<std::uint64_t> tokens_done_{0};
+};
+
+}  // namespace
+
+Embedding train(const Corpus& corpus, const TrainingOptions& options,
+                const ProgressCallback& progress) {
+  options.validate();
+  if (corpus.tokens.empty()) {
+    throw Error("the corpus has no token to train on, expected at least one known word");
+  }
+  const unsigned cores = static_cast<unsigned>(oneapi::tbb::info::default_concurrency());
+  const unsigned threads = options.threads == 0 ? cores : options.threads;
+  return Training(corpus, options, progress).run(threads);
+}
+
+}  // namespace t2v

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "embedding/negative_sampler.h"
+#include "embedding/random.h"
+#include "embedding/subsampling.h"
+#include "embedding/training_options.h"
+
+namespace t2v {
+
+/// Everything random about one pass over a segment, drawn ahead of the arithmetic: the trainer
+/// can prefetch rows, and a reference implementation can be given the same draws.
+struct SegmentExamples {
+  static constexpr std::uint32_t kNoWord = ~std::uint32_t{0};
+
+  std::vector<std::uint32_t> words;    ///< the tokens that subsampling kept
+  std::vector<std::uint32_t> windows;  ///< one a word: context words on either side
+  std::vector<std::uint32_t> noise;    ///< `negative` a word, drawn once for all its pairs;
+                                       ///< kNoWord where no word but the centre word came up
+  unsigned negative = 0;
+
+  std::span<const std::uint32_t> noise_of(std::size_t position) const {
+    return {noise.data() + position * negative, negative};
+  }
+  /// First and one past the last position of the context window around `position`.
+  std::size_t window_begin(std::size_t position) const {
+    return position > windows[position] ? position - windows[position] : 0;
+  }
+  std::size_t window_end(std::size_t position) const {
+    return std::min(position + windows[position] + 1, words.size());
+  }
+};
+
+/// Draws SegmentExamples: subsampling, dynamic windows (uniform in 1..window, as word2vec does, so
+/// that near words count more) and noise words.
+class ExampleSampler {
+ public:
+  ExampleSampler(const Vocabulary& words, const TrainingOptions& options);
+
+  void draw(std::span<const std::uint32_t> tokens, Random& random, SegmentExamples& examples) const;
+
+ private:
+  std::uint32_t draw_noise(std::uint32_t centre, Random& random) const;
+
+  Subsampling subsampling_;
+  NegativeSampler negative_sampler_;
+  unsigned window_;
+  unsigned negative_;
+};
+
+}  // namespace t2v

@@ -1,0 +1,82 @@
+#include "embedding/worker.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace t2v {
+namespace {
+
+void prefetch_row(const Matrix& matrix, std::uint32_t row) {
+  constexpr std::size_t kFloatsPerLine = Matrix::kRowAlignment / sizeof(float);
+  const float* const values = matrix.row(row);
+  for (std::size_t at = 0; at < matrix.dim(); at += kFloatsPerLine) {
+    __builtin_prefetch(values + at, 1);
+  }
+}
+
+}  // namespace
+
+Worker::Worker(Embedding& shared, SharedLabelRows& labels, const LabelTerms& terms)
+    : shared_(shared), labels_(labels), terms_(terms) {}
+
+void Worker::train(const SegmentExamples& examples, std::uint32_t document, float rate) {
+  const std::size_t dim = shared_.word_input.dim();
+  for (std::size_t position = 0; position < examples.words.size(); ++position) {
+    if (position + 1 < examples.words.size()) prefetch(examples, position + 1);
+    gather(examples, position, document, rate);
+    if (block_.inputs.empty()) continue;
+    const bool want_loss = words_trained_++ % kLossInterval == 0;
+    const double loss = sgns_update(block_, dim, rate, workspace_, want_loss);
+    if (want_loss) {
+      loss_.sum += loss;
+      loss_.pairs += block_.word_inputs;
+    }
+  }
+  words_since_merge_ += examples.words.size();
+  if (words_since_merge_ >= kMergeInterval) merge_labels();
+}
+
+void Worker::merge_labels() {
+  labels_.merge();
+  words_since_merge_ = 0;
+}
+
+Worker::Loss Worker::take_loss() {
+  return std::exchange(loss_, Loss{});
+}
+
+void Worker::gather(const SegmentExamples& examples, std::size_t position, std::uint32_t document,
+                    float rate) {
+  context_.clear();
+  block_.inputs.clear();
+  block_.weights.clear();
+  block_.outputs.clear();
+  const std::size_t end = examples.window_end(position);
+  for (std::size_t other = examples.window_begin(position); other < end; ++other) {
+    if (other == position) continue;
+    context_.push_back(examples.words[other]);
+    block_.inputs.push_back(shared_.word_input.row(examples.words[other]));
+    block_.weights.push_back(1.0F);
+  }
+  block_.word_inputs = context_.size();
+  terms_.collect(document, context_, label_weights_);
+  for (const LabelWeight& term : label_weights_) {
+    block_.inputs.push_back(labels_.row(term.label));
+    block_.weights.push_back(std::min(term.weight, kLongestStep / rate));
+  }
+  block_.outputs.push_back(shared_.word_output.row(examples.words[position]));
+  for (const std::uint32_t noise : examples.noise_of(position)) {
+    if (noise != SegmentExamples::kNoWord) {
+      block_.outputs.push_back(shared_.word_output.row(noise));
+    }
+  }
+}
+
+void Worker::prefetch(const SegmentExamples& examples, std::size_t position) const {
+  prefetch_row(shared_.word_output, examples.words[position]);
+  for (const std::uint32_t noise : examples.noise_of(position)) {
+    if (noise != SegmentExamples::kNoWord) prefetch_row(shared_.word_output, noise);
+  }
+}
+
+}  // namespace t2v

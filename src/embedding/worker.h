@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "embedding/embedding.h"
+#include "embedding/label_rows.h"
+#include "embedding/label_terms.h"
+#include "embedding/sgns_kernel.h"
+#include "embedding/training_examples.h"
+
+namespace t2v {
+
+/// What one thread of training owns: its copies of label rows, its draws and its gradients.
+class Worker {
+ public:
+  /// Label changes are merged after this many trained words. Small against the tokens it takes a
+  /// label row to move noticeably late in training, large against the cost of a merge.
+  static constexpr std::size_t kMergeInterval = 1024;
+
+  /// The longest step (rate times weight) a label takes at once. A label stands for all context
+  /// words of a window, so its weight may be many times theirs; a longer step would jump over the
+  /// optimum of the logistic loss, further each time, until nothing is finite.
+  static constexpr float kLongestStep = 0.25F;
+
+  Worker(Embedding& shared, SharedLabelRows& labels, const LabelTerms& terms);
+
+  /// One step of gradient ascent for every word of a segment.
+  void train(const SegmentExamples& examples, std::uint32_t document, float rate);
+
+  /// Brings this worker's label changes to the others.
+  void merge_labels();
+
+  /// Loss over the words sampled since the last call, and their number of (context word, centre
+  /// word) pairs.
+  struct Loss {
+    double sum = 0;
+    std::uint64_t pairs = 0;
+  };
+  Loss take_loss();
+
+ private:
+  /// One word in so many is asked for its loss, which needs logarithms.
+  static constexpr std::uint64_t kLossInterval = 64;
+
+  void gather(const SegmentExamples& examples, std::size_t position, std::uint32_t document,
+              float rate);
+  void prefetch(const SegmentExamples& examples, std::size_t position) const;
+
+  Embedding& shared_;
+  WorkerLabelRows labels_;
+  const LabelTerms& terms_;
+  SgnsBlock block_;
+  SgnsWorkspace workspace_;
+  std::vector<std::uint32_t> context_;
+  std::vector<LabelWeight> label_weights_;
+  std::size_t words_since_merge_ = 0;
+  std::uint64_t words_trained_ = 0;
+  Loss loss_;
+};
+
+}  // namespace t2v

@@ -1,0 +1,69 @@
+#include "embedding/label_terms.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "small_corpus.h"
+
+namespace t2v {
+namespace {
+
+using Weights = std::map<std::string, float>;
+
+Weights collect(const Corpus& corpus, const LabelTerms& terms, std::uint32_t document,
+                const std::vector<std::string>& context) {
+  std::vector<std::uint32_t> words;
+  for (const auto& word : context) words.push_back(corpus.words.id(word).value());
+  std::vector<LabelWeight> found;
+  terms.collect(document, words, found);
+  Weights weights;
+  for (const LabelWeight& term : found) {
+    EXPECT_TRUE(weights.emplace(corpus.labels.names.key(term.label), term.weight).second);
+  }
+  return weights;
+}
+
+TEST(LabelTerms, EveryContextWordBringsTheMeanOverItsDocumentsLabels) {
+  const Corpus corpus = small_corpus({{"a b c d", "good film1"}, {"a b", ""}, {"c d", "good"}});
+  const LabelTerms terms(corpus, 0.5, 0.0);
+  EXPECT_EQ(collect(corpus, terms, 0, {"a", "b", "c"}),
+            (Weights{{"good", 0.75F}, {"film1", 0.75F}}));
+  EXPECT_EQ(collect(corpus, terms, 1, {"a", "b"}), Weights{});
+  EXPECT_EQ(collect(corpus, terms, 2, {"c", "c"}), (Weights{{"good", 1.0F}}));
+}
+
+TEST(LabelTerms, WordLabelsJoinTheDocumentsOwn) {
+  const Corpus corpus = small_corpus({{"a b c", "good"}, {"a b c", ""}},
+                                     {{"a", "good"}, {"b", "bad"}, {"b", "good"}});
+  const LabelTerms terms(corpus, 1.0, 0.0);
+  // a: {good}, b: {good, bad}, c: {good}
+  EXPECT_EQ(collect(corpus, terms, 0, {"a", "b", "c"}), (Weights{{"good", 2.5F}, {"bad", 0.5F}}));
+  // a: {good}, b: {good, bad}, c: {}
+  EXPECT_EQ(collect(corpus, terms, 1, {"a", "b", "c"}), (Weights{{"good", 1.5F}, {"bad", 0.5F}}));
+}
+
+TEST(LabelTerms, BalanceRaisesRareLabels) {
+  // Tokens: common 16, rare 4, single 1.
+  const Corpus corpus = small_corpus(
+      {{"a a a a a a a a a a a a a a a a", "common"}, {"a a a a", "rare"}, {"a", "single"}});
+  const auto common = corpus.labels.names.id("common").value();
+  const auto rare = corpus.labels.names.id("rare").value();
+  const auto single = corpus.labels.names.id("single").value();
+  const LabelTerms half(corpus, 3.0, 0.5);
+  EXPECT_FLOAT_EQ(half.weight(common), 3.0F);
+  EXPECT_FLOAT_EQ(half.weight(rare), 6.0F);
+  EXPECT_FLOAT_EQ(half.weight(single), 12.0F);
+  const LabelTerms whole(corpus, 1.0, 1.0);
+  EXPECT_FLOAT_EQ(whole.weight(rare), 4.0F);
+  EXPECT_FLOAT_EQ(whole.weight(single), 4.0F) << "bounded by kMostBalance";
+}
+
+TEST(LabelTerms, WeightZeroSwitchesTheTermOff) {
+  const Corpus corpus = small_corpus({{"a b", "good"}}, {{"a", "good"}});
+  EXPECT_EQ(collect(corpus, LabelTerms(corpus, 0.0, 0.5), 0, {"a", "b"}), Weights{});
+}
+
+}  // namespace
+}  // namespace t2v

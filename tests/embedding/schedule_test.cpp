@@ -1,0 +1,68 @@
+#include "embedding/schedule.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <set>
+
+namespace t2v {
+namespace {
+
+Corpus corpus_of_lengths(const std::vector<std::uint64_t>& lengths) {
+  Corpus corpus;
+  corpus.document_offsets = {0};
+  for (const auto length : lengths) {
+    corpus.document_offsets.push_back(corpus.document_offsets.back() + length);
+  }
+  corpus.tokens.assign(corpus.document_offsets.back(), 0);
+  return corpus;
+}
+
+TEST(Schedule, EveryTokenComesOnceAnEpoch) {
+  std::vector<std::uint64_t> lengths;
+  for (std::uint64_t i = 0; i < 3000; ++i) lengths.push_back(i * 7919 % 100);
+  lengths.push_back(123'456);
+  const Corpus corpus = corpus_of_lengths(lengths);
+  const Schedule schedule(corpus);
+  for (std::uint32_t epoch = 0; epoch < 3; ++epoch) {
+    std::set<std::size_t> visited;
+    std::vector<int> seen(corpus.tokens.size(), 0);
+    for (std::size_t turn = 0; turn < schedule.blocks(); ++turn) {
+      const std::size_t block = schedule.block_at(5, epoch, turn);
+      EXPECT_TRUE(visited.insert(block).second);
+      for (const Segment& segment : schedule.segments(block)) {
+        EXPECT_LE(segment.end - segment.begin, Schedule::kSegmentTokens);
+        EXPECT_GE(segment.begin, corpus.document_offsets[segment.document]);
+        EXPECT_LE(segment.end, corpus.document_offsets[segment.document + 1]);
+        for (auto at = segment.begin; at < segment.end; ++at) ++seen[at];
+      }
+    }
+    EXPECT_EQ(std::accumulate(seen.begin(), seen.end(), std::size_t{0}), corpus.tokens.size());
+    EXPECT_EQ(*std::max_element(seen.begin(), seen.end()), 1);
+  }
+}
+
+TEST(Schedule, AnyTenthOfAnEpochSeesTheWholeCorpus) {
+  const Corpus corpus = corpus_of_lengths(std::vector<std::uint64_t>(100'000, 10));
+  const Schedule schedule(corpus);
+  ASSERT_GT(schedule.blocks(), 500U);
+  const std::size_t tenth = schedule.blocks() / 10;
+  for (std::size_t start = 0; start + tenth <= schedule.blocks(); start += tenth) {
+    std::vector<int> in_fifth(5, 0);
+    for (std::size_t turn = start; turn < start + tenth; ++turn) {
+      ++in_fifth[schedule.block_at(1, 0, turn) * 5 / schedule.blocks()];
+    }
+    for (const int blocks : in_fifth) EXPECT_NEAR(blocks, static_cast<double>(tenth) / 5, 3);
+  }
+}
+
+TEST(Schedule, OneTokenIsOneBlock) {
+  const Schedule schedule(corpus_of_lengths({0, 1, 0}));
+  ASSERT_EQ(schedule.blocks(), 1U);
+  ASSERT_EQ(schedule.segments(0).size(), 1U);
+  EXPECT_EQ(schedule.segments(0)[0].document, 1U);
+  EXPECT_EQ(schedule.block_at(1, 0, 0), 0U);
+}
+
+}  // namespace
+}  // namespace t2v

@@ -1,0 +1,189 @@
+#include "embedding/trainer.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <numeric>
+
+#include "embedding/initial_embedding.h"
+#include "embedding/random.h"
+#include "reference_trainer.h"
+#include "small_corpus.h"
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+double largest_difference(const Matrix& matrix, const std::vector<std::vector<double>>& reference) {
+  double largest = 0;
+  EXPECT_EQ(matrix.rows(), reference.size());
+  for (std::size_t row = 0; row < matrix.rows(); ++row) {
+    for (std::size_t i = 0; i < matrix.dim(); ++i) {
+      largest = std::max(largest, std::abs(matrix.row(row)[i] - reference[row][i]));
+    }
+  }
+  return largest;
+}
+
+double largest_move(const Matrix& matrix, const Matrix& start) {
+  double largest = 0;
+  for (std::size_t row = 0; row < matrix.rows(); ++row) {
+    for (std::size_t i = 0; i < matrix.dim(); ++i) {
+      largest = std::max(largest, std::abs(double{matrix.row(row)[i]} - start.row(row)[i]));
+    }
+  }
+  return largest;
+}
+
+void expect_agreement(const Corpus& corpus, const TrainingOptions& options) {
+  const Embedding trained = train(corpus, options);
+  const ReferenceEmbedding reference = reference_train(corpus, options);
+  const Embedding start =
+      initial_embedding(corpus.words.size(), corpus.labels.names.size(), options.dim, options.seed);
+  EXPECT_GT(largest_move(trained.word_input, start.word_input), 1e-3);
+  EXPECT_LT(largest_difference(trained.word_input, reference.word_input), 1e-5);
+  EXPECT_LT(largest_difference(trained.word_output, reference.word_output), 1e-5);
+  EXPECT_LT(largest_difference(trained.label_input, reference.label_input), 1e-5);
+}
+
+TrainingOptions small_options() {
+  TrainingOptions options;
+  options.dim = 20;
+  options.epochs = 2;
+  options.threads = 1;
+  options.subsample = 0.01;
+  options.seed = 42;
+  return options;
+}
+
+TEST(Trainer, AgreesWithTheDoublePrecisionReference) {
+  expect_agreement(random_corpus(30, 60, 12, 3, 1), small_options());
+}
+
+TEST(Trainer, AgreesWithTheReferenceOnOtherOptions) {
+  TrainingOptions options = small_options();
+  options.window = 3;
+  options.negative = 9;
+  options.label_weight = 0.4;
+  options.label_balance = 1.0;
+  options.sampling_exponent = 0.5;
+  options.subsample = 0;
+  options.dim = 7;
+  expect_agreement(random_corpus(25, 40, 9, 4, 2), options);
+}
+
+TEST(Trainer, AgreesWithTheReferenceOnWordLabels) {
+  expect_agreement(
+      random_corpus(30, 60, 12, 3, 3, {{"w0", "label1"}, {"w1", "lexicon"}, {"w1", "label0"}}),
+      small_options());
+}
+
+TEST(Trainer, AgreesWithTheReferenceWithoutLabels) {
+  expect_agreement(random_corpus(30, 60, 12, 0, 4), small_options());
+}
+
+bool same_bytes(const Matrix& a, const Matrix& b) {
+  return a.rows() == b.rows() && a.stride() == b.stride() &&
+         std::memcmp(a.row(0), b.row(0), a.rows() * a.stride() * sizeof(float)) == 0;
+}
+
+TEST(Trainer, OneThreadIsReproducibleToTheByte) {
+  const Corpus corpus = random_corpus(200, 500, 15, 5, 5);
+  TrainingOptions options = small_options();
+  const Embedding first = train(corpus, options);
+  const Embedding second = train(corpus, options);
+  EXPECT_TRUE(same_bytes(first.word_input, second.word_input));
+  EXPECT_TRUE(same_bytes(first.word_output, second.word_output));
+  EXPECT_TRUE(same_bytes(first.label_input, second.label_input));
+  options.seed = 43;
+  EXPECT_FALSE(same_bytes(first.word_input, train(corpus, options).word_input));
+}
+
+/// Documents in which "good" words keep company with good topics and label, "bad" ones likewise.
+Corpus two_camps() {
+  Random random(9);
+  std::vector<SmallDocument> documents;
+  for (int d = 0; d < 3000; ++d) {
+    const std::string camp = d % 3 == 0 ? "bad" : "good";  // uneven labels
+    SmallDocument document{"", camp};
+    for (int i = 0; i < 8; ++i) {
+      const bool own = random.below(2) == 0;
+      document.tokens += (own ? camp : "common") + std::to_string(random.below(10)) + " ";
+    }
+    documents.push_back(document);
+  }
+  return small_corpus(documents);
+}
+
+double cosine(std::span<const float> a, std::span<const float> b) {
+  const double ab = std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+  const double aa = std::inner_product(a.begin(), a.end(), a.begin(), 0.0);
+  const double bb = std::inner_product(b.begin(), b.end(), b.begin(), 0.0);
+  return ab / std::sqrt(aa * bb);
+}
+
+/// Of all (own word, other camp's word) pairs, the share in which the label is nearer to its own.
+double camp_accuracy(const Corpus& corpus, const Embedding& embedding) {
+  int right = 0;
+  int pairs = 0;
+  for (const std::string camp : {"good", "bad"}) {
+    const auto label = embedding.label_input.vector(corpus.labels.names.id(camp).value());
+    const std::string other = camp == "good" ? "bad" : "good";
+    for (int i = 0; i < 10; ++i) {
+      for (int j = 0; j < 10; ++j) {
+        const auto own_word = corpus.words.id(camp + std::to_string(i)).value();
+        const auto other_word = corpus.words.id(other + std::to_string(j)).value();
+        const double own = cosine(label, embedding.word_input.vector(own_word));
+        right += own > cosine(label, embedding.word_input.vector(other_word)) ? 1 : 0;
+        ++pairs;
+      }
+    }
+  }
+  return static_cast<double>(right) / pairs;
+}
+
+TEST(Trainer, LabelsComeToLieByTheirWordsWithAnyNumberOfThreads) {
+  const Corpus corpus = two_camps();
+  for (const unsigned threads : {1U, 2U, 7U}) {
+    TrainingOptions options;
+    options.dim = 16;
+    options.subsample = 0;
+    options.epochs = 10;
+    options.threads = threads;
+    const Embedding embedding = train(corpus, options);
+    EXPECT_EQ(camp_accuracy(corpus, embedding), 1.0) << threads << " threads";
+  }
+}
+
+TEST(Trainer, ReportsProgressAndAFallingLoss) {
+  const Corpus corpus = two_camps();
+  TrainingOptions options;
+  options.subsample = 0;
+  options.epochs = 20;
+  options.threads = 2;
+  TrainingProgress last;
+  std::uint64_t calls = 0;
+  double first_loss = 0;
+  train(corpus, options, [&](const TrainingProgress& progress) {
+    EXPECT_GE(progress.tokens_done, last.tokens_done);
+    if (++calls == 1) first_loss = progress.loss;
+    last = progress;
+  });
+  EXPECT_GE(calls, 1U);
+  EXPECT_EQ(last.tokens_done, corpus.tokens.size() * 20);
+  EXPECT_EQ(last.tokens_total, corpus.tokens.size() * 20);
+  EXPECT_GT(last.loss, 0.0);
+  EXPECT_LT(last.loss, 6 * std::log(2.0)) << "what vectors of zeros would lose";
+  EXPECT_LE(last.loss, first_loss);
+}
+
+TEST(Trainer, RefusesWhatItCannotTrainOn) {
+  Corpus corpus = two_camps();
+  EXPECT_THROW(train(corpus, {.dim = 0}), Error);
+  corpus.tokens.clear();
+  EXPECT_THROW(train(corpus, {}), Error);
+}
+
+}  // namespace
+}  // namespace t2v
