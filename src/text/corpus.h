@@ -31,7 +31,9 @@ struct Corpus {
   std::uint64_t invalid_sequences = 0;   ///< ill-formed UTF-8 sequences replaced
   std::uint64_t first_invalid_line = 0;  ///< 1-based line of the first of them; 0: none
 
-  std::size_t documents() const { return document_offsets.empty() ? 0 : document_offsets.size() - 1; }
+  std::size_t documents() const {
+    return document_offsets.empty() ? 0 : document_offsets.size() - 1;
+  }
   std::span<const std::uint32_t> document(std::size_t index) const {
     return {tokens.data() + document_offsets[index], tokens.data() + document_offsets[index + 1]};
   }

@@ -7,9 +7,8 @@
 namespace t2v {
 
 struct NormalizedText {
-  std::string text;  ///< valid UTF-8 in NFC
-  std::size_t invalid_sequences =
-      0;  ///< ill-formed UTF-8 sequences, each replaced by one U+FFFD
+  std::string text;                   ///< valid UTF-8 in NFC
+  std::size_t invalid_sequences = 0;  ///< ill-formed UTF-8 sequences, each replaced by one U+FFFD
 };
 
 /// Brings one line of text into the form all tokenizers see: ill-formed UTF-8 becomes U+FFFD (one

@@ -33,8 +33,8 @@ class TextFile {
   void split_lines();
 
   std::string name_;
-  std::string owned_;           ///< the text, where it is not mapped
-  void* mapping_ = nullptr;     ///< the mapped file, where it is
+  std::string owned_;             ///< the text, where it is not mapped
+  void* mapping_ = nullptr;       ///< the mapped file, where it is
   std::size_t mapping_size_ = 0;  ///< bytes
   std::string_view bytes_;
   std::vector<std::string_view> lines_;

@@ -26,9 +26,9 @@ class Tokenizer {
 };
 
 struct TokenizerOptions {
-  std::string name = "whitespace";     ///< whitespace, unicode, sentencepiece or characters
+  std::string name = "whitespace";       ///< whitespace, unicode, sentencepiece or characters
   unsigned sentencepiece_vocab = 32000;  ///< pieces to train; fewer where the corpus has fewer
-  std::string sentencepiece_model;     ///< path of a trained model; empty: train on the corpus
+  std::string sentencepiece_model;       ///< path of a trained model; empty: train on the corpus
 };
 
 /// The tokenizer that `options` name. SentencePiece without a given model is trained on `lines`

@@ -25,6 +25,11 @@ class Vocabulary {
   };
 
   Vocabulary() = default;
+  ~Vocabulary() = default;
+  Vocabulary(const Vocabulary& other);
+  Vocabulary& operator=(const Vocabulary& other);
+  Vocabulary(Vocabulary&&) noexcept = default;
+  Vocabulary& operator=(Vocabulary&&) noexcept = default;
 
   /// Sorts `entries` into the order of ids.
   /// @throws Error when a key occurs twice, is empty or is longer than kMaxKeyBytes

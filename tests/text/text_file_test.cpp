@@ -1,0 +1,109 @@
+#include "text/text_file.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <thread>
+#include <utility>
+
+#include "text_test.h"
+
+namespace t2v {
+namespace {
+
+using Lines = std::vector<std::string_view>;
+
+Lines lines_of(const TextFile& file) {
+  return file.lines();
+}
+
+TEST(TextFileTest, Lines) {
+  struct Case {
+    std::string text;
+    Lines lines;
+  };
+  const Case cases[] = {
+      {"", {}},
+      {"\n", {""}},
+      {"a", {"a"}},
+      {"a\n", {"a"}},
+      {"a\n\nb", {"a", "", "b"}},
+      {"a\r\nb\r\n\r\n", {"a", "b", ""}},
+      {"\xEF\xBB\xBF최고\n", {"최고"}},
+      {"\xEF\xBB\xBF", {}},
+      {"a\n\xEF\xBB\xBF"
+       "b\n",
+       {"a",
+        "\xEF\xBB\xBF"
+        "b"}},  // no mark in the middle of a file
+      {"a\rb\n", {"a\rb"}},
+  };
+  const TemporaryFolder folder;
+  for (const Case& c : cases) {
+    EXPECT_EQ(lines_of(TextFile::from_string(c.text, "text")), c.lines) << c.text;
+    const TextFile file = TextFile::open(folder.write("corpus.txt", c.text));
+    EXPECT_EQ(lines_of(file), c.lines) << c.text;
+    EXPECT_EQ(file.bytes(), c.text);
+  }
+}
+
+TEST(TextFileTest, SaysWhatCannotBeRead) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(error_of([&] { TextFile::open(folder.file("missing.txt")); }),
+            folder.file("missing.txt") + ": cannot be read: No such file or directory");
+  EXPECT_EQ(error_of([&] { TextFile::open(folder.file("")); }),
+            folder.file("") + ": is a directory, expected a text file");
+}
+
+TEST(TextFileTest, MovedShortTextStaysWhole) {
+  TextFile first = TextFile::from_string("a\nb", "first");
+  TextFile second = TextFile::from_string("c", "second");
+  second = std::move(first);
+  EXPECT_EQ(second.lines(), (Lines{"a", "b"}));
+  EXPECT_EQ(second.bytes(), "a\nb");
+  EXPECT_EQ(second.name(), "first");
+  const TextFile third(std::move(second));
+  EXPECT_EQ(third.lines(), (Lines{"a", "b"}));
+}
+
+TEST(TextFileTest, MovedFileStaysMapped) {
+  const TemporaryFolder folder;
+  TextFile file = TextFile::open(folder.write("corpus.txt", "최고\n최악\n"));
+  const TextFile moved(std::move(file));
+  EXPECT_EQ(moved.lines(), (Lines{"최고", "최악"}));
+}
+
+TEST(TextFileTest, ReadsPipes) {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("pipe");
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  const std::string text = std::string(300'000, 'x') + "\ny\n";  // more than a pipe holds
+  std::thread writer([&] { std::ofstream(path, std::ios::binary) << text; });
+  const TextFile file = TextFile::open(path);
+  writer.join();
+  ASSERT_EQ(file.lines().size(), 2U);
+  EXPECT_EQ(file.bytes(), text);
+}
+
+TEST(TextFileTest, DashIsStandardInput) {
+  const TemporaryFolder folder;
+  const int kept = ::dup(STDIN_FILENO);
+  ASSERT_NE(std::freopen(folder.write("input", "a\nb\n").c_str(), "r", stdin), nullptr);
+  const TextFile file = TextFile::open("-");
+  ::dup2(kept, STDIN_FILENO);
+  ::close(kept);
+  EXPECT_EQ(file.lines(), (Lines{"a", "b"}));
+  EXPECT_EQ(file.name(), "standard input");
+}
+
+TEST(TextFileTest, LongLine) {
+  const std::string line(1 << 20, 'a');
+  const TextFile file = TextFile::from_string(line + "\r\n" + line, "text");
+  ASSERT_EQ(file.lines().size(), 2U);
+  EXPECT_EQ(file.lines()[0], line);
+  EXPECT_EQ(file.lines()[1], line);
+}
+
+}  // namespace
+}  // namespace t2v

@@ -1,0 +1,62 @@
+#include "text/vocabulary.h"
+
+#include <functional>
+#include <utility>
+
+#include "text_test.h"
+
+namespace t2v {
+namespace {
+
+TEST(VocabularyTest, OrdersByCountThenBytes) {
+  const auto words = Vocabulary::from_counts({{"b", 2}, {"최고", 7}, {"a", 2}, {"c", 3}});
+  ASSERT_EQ(words.size(), 4U);
+  EXPECT_EQ(words.key(0), "최고");
+  EXPECT_EQ(words.key(1), "c");
+  EXPECT_EQ(words.key(2), "a");
+  EXPECT_EQ(words.key(3), "b");
+  EXPECT_EQ(words.count(1), 3U);
+  EXPECT_EQ(words.total_count(), 14U);
+  EXPECT_EQ(words.id("a"), 2U);
+  EXPECT_EQ(words.id("d"), std::nullopt);
+}
+
+TEST(VocabularyTest, KeepsTheGivenOrder) {
+  const auto words = Vocabulary::from_ordered({{"b", 1}, {"a", 5}});
+  EXPECT_EQ(words.id("b"), 0U);
+  EXPECT_EQ(words.id("a"), 1U);
+}
+
+TEST(VocabularyTest, RefusesBadKeys) {
+  EXPECT_EQ(error_of([] {
+              Vocabulary::from_counts({{"a", 1}, {"a", 2}});
+            }),
+            "'a' occurs twice, expected every key once");
+  EXPECT_NE(error_of([] { Vocabulary::from_ordered({{"", 1}}); }), "");
+  EXPECT_EQ(error_of([] {
+              Vocabulary::from_ordered({{std::string(256, 'x'), 1}});
+            }),
+            "a key has 256 bytes, expected at most 255");
+  EXPECT_EQ(Vocabulary::from_ordered({{std::string(255, 'x'), 1}}).size(), 1U);
+}
+
+// The index views the keys, which copying and moving must not leave behind. The keys are short, so
+// that they live inside the string objects.
+TEST(VocabularyTest, CopiesAndMovesAreWhole) {
+  Vocabulary copy;
+  Vocabulary moved;
+  {
+    Vocabulary words = Vocabulary::from_counts({{"a", 2}, {"b", 1}});
+    copy = words;
+    EXPECT_EQ(Vocabulary(words).id("b"), 1U);
+    moved = std::move(words);
+  }
+  for (const Vocabulary& words : {std::cref(copy), std::cref(moved)}) {
+    EXPECT_EQ(words.id("a"), 0U);
+    EXPECT_EQ(words.id("b"), 1U);
+    EXPECT_EQ(words.total_count(), 3U);
+  }
+}
+
+}  // namespace
+}  // namespace t2v
