@@ -30,16 +30,25 @@ struct EmbeddingFileInfo {
   std::string vectors_sha256;  ///< over word input, word output and label input vectors, unpadded
 };
 
-/// Writes the HDF5 layout of doc: format="target2vec", format_version, writer, dim, options,
-/// corpus_sha256, seed, epochs_done, vectors_sha256, strings_sha256, complete as attributes of the
-/// root; /words/{key,count,input,output}, /labels/{key,count,input}, /tokenizer/{name,model}.
+/// Writes an HDF5 file:
+///
+///   /           attributes format="target2vec", format_version, writer, dim, options (JSON),
+///               corpus_sha256, seed, epochs_done, vectors_sha256, strings_sha256
+///               (embedding_checksum.h), and last of all complete=1
+///   /words/     key (UTF-8, fixed length), count u64, input f32[V,D], output f32[V,D]
+///   /labels/    key, count, input f32[L,D]
+///   /tokenizer/ name, model (bytes)
+///
 /// The file is written beside `path` and renamed into place when whole, so that an old file there
-/// stays until then.
-/// @throws Error when the file cannot be written (no room, no permission, ...)
+/// stays until then. Beside the model this takes memory for the keys only.
+/// @throws Error when the file cannot be written (no room, no permission, ...) or a vector is not
+///   finite
+/// @throws std::invalid_argument when the parts of the model do not belong together
 void save_embedding(const EmbeddingModel& model, const std::string& path);
 
 /// @throws Error saying what is wrong: no such file, no HDF5 file, another format, a newer version,
-///   incomplete, shapes that do not agree, a checksum that does not hold, values that are not finite
+///   incomplete, shapes that do not agree, a checksum that does not hold, values that are not
+///   finite
 EmbeddingModel load_embedding(const std::string& path, EmbeddingFileInfo* info = nullptr);
 
 /// SHA-256 over the bytes of word input, word output and label input vectors, rows without padding,

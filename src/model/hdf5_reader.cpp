@@ -1,0 +1,200 @@
+#include "model/hdf5_reader.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <system_error>
+
+#include "model/hdf5_error.h"
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+std::uint64_t require_regular_file(const std::string& path) {
+  namespace fs = std::filesystem;
+  const auto cannot_open = [&](const std::string& reason) {
+    throw Error(fmt::format("cannot open {}: {}", path, reason));
+  };
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) cannot_open(error.message());
+  if (fs::is_directory(status)) cannot_open("it is a directory");
+  if (!fs::is_regular_file(status)) cannot_open("it is not a regular file");
+  if (::access(path.c_str(), R_OK) != 0) cannot_open(std::generic_category().message(errno));
+  return fs::file_size(path);
+}
+
+}  // namespace
+
+template <typename Call>
+auto Hdf5Reader::checked(const std::string& object, Call call) const {
+  const Hdf5Listener listener;
+  try {
+    return call();
+  } catch (const H5::Exception& exception) {
+    fail(object, fmt::format("cannot be read ({})", listener.reason(exception.getDetailMsg())));
+  }
+}
+
+Hdf5Reader::Hdf5Reader(const std::string& path)
+    : path_(path), file_size_(require_regular_file(path)) {
+  const Hdf5Listener listener;
+  if (H5Fis_hdf5(path.c_str()) <= 0) {
+    throw Error(fmt::format("cannot open {}: not an HDF5 file, as t2v models are", path));
+  }
+  try {
+    file_.openFile(path, H5F_ACC_RDONLY);
+  } catch (const H5::Exception& exception) {
+    throw Error(fmt::format("cannot open {}: damaged or cut short ({})", path,
+                            listener.reason(exception.getDetailMsg())));
+  }
+}
+
+void Hdf5Reader::fail(const std::string& object, const std::string& reason) const {
+  throw Error(fmt::format("{}: {}: {}", path_, object, reason));
+}
+
+bool Hdf5Reader::has_attribute(const std::string& name) const {
+  return checked(name, [&] { return file_.attrExists(name); });
+}
+
+std::string Hdf5Reader::read_text_attribute(const std::string& name) const {
+  return checked(name, [&] {
+    const H5::Attribute attribute = file_.openAttribute(name);
+    if (attribute.getTypeClass() != H5T_STRING ||
+        attribute.getSpace().getSimpleExtentNpoints() != 1)
+      fail(name, "a string was expected");
+    const H5::StrType type = attribute.getStrType();
+    if (!type.isVariableStr() && type.getSize() > file_size_) fail(name, "longer than the file");
+    std::string text;
+    attribute.read(type, text);
+    return text;
+  });
+}
+
+std::uint64_t Hdf5Reader::read_number_attribute(const std::string& name) const {
+  return checked(name, [&] {
+    const H5::Attribute attribute = file_.openAttribute(name);
+    if (attribute.getTypeClass() != H5T_INTEGER ||
+        attribute.getSpace().getSimpleExtentNpoints() != 1)
+      fail(name, "an integer was expected");
+    std::uint64_t number = 0;
+    attribute.read(H5::PredType::NATIVE_UINT64, &number);
+    return number;
+  });
+}
+
+H5::DataSet Hdf5Reader::open_dataset(const std::string& name, H5T_class_t type_class) const {
+  H5::DataSet dataset = file_.openDataSet(name);
+  if (dataset.getTypeClass() != type_class) fail(name, "has an unexpected type");
+  return dataset;
+}
+
+namespace {
+
+/// How many times its size in the file a dataset may take in memory.
+std::uint64_t largest_expansion(const H5::DSetCreatPropList& creation) {
+  constexpr std::uint64_t kLargestDeflateRatio = 1032;  // https://zlib.net/zlib_tech.html
+  for (int filter = 0; filter < creation.getNfilters(); ++filter) {
+    unsigned flags = 0;
+    unsigned configuration = 0;
+    std::size_t values = 0;
+    const H5Z_filter_t id =
+        creation.getFilter(filter, flags, values, nullptr, 0, nullptr, configuration);
+    if (id != H5Z_FILTER_FLETCHER32 && id != H5Z_FILTER_SHUFFLE) return kLargestDeflateRatio;
+  }
+  return 1;
+}
+
+std::uint64_t volume(std::span<const hsize_t> shape, bool& overflow) {
+  std::uint64_t product = 1;
+  for (const hsize_t extent : shape) overflow |= __builtin_mul_overflow(product, extent, &product);
+  return product;
+}
+
+}  // namespace
+
+std::vector<hsize_t> Hdf5Reader::shape_of(const std::string& name, const H5::DataSet& dataset,
+                                          std::size_t dimensions) const {
+  const H5::DataSpace space = dataset.getSpace();
+  if (!space.isSimple() || space.getSimpleExtentNdims() != static_cast<int>(dimensions))
+    fail(name, fmt::format("{} dimension(s) were expected", dimensions));
+  std::vector<hsize_t> shape(dimensions);
+  space.getSimpleExtentDims(shape.data());
+
+  bool overflow = false;
+  const std::uint64_t elements = volume(shape, overflow);
+  std::uint64_t bytes = 0;
+  overflow |= __builtin_mul_overflow(elements, dataset.getDataType().getSize(), &bytes);
+  const H5::DSetCreatPropList creation = dataset.getCreatePlist();
+  const std::uint64_t stored = std::min<std::uint64_t>(dataset.getStorageSize(), file_size_);
+  if (overflow || bytes / largest_expansion(creation) > stored)
+    fail(name, "claims more data than the file holds");
+  if (creation.getLayout() == H5D_CHUNKED) {
+    std::vector<hsize_t> chunk(dimensions);
+    creation.getChunk(static_cast<int>(dimensions), chunk.data());
+    if (volume(chunk, overflow) > elements || overflow) fail(name, "is in chunks beyond its size");
+  }
+  return shape;
+}
+
+std::string Hdf5Reader::read_text(const std::string& name) const {
+  return checked(name, [&] {
+    const H5::DataSet dataset = open_dataset(name, H5T_STRING);
+    const H5::StrType type = dataset.getStrType();
+    if (type.isVariableStr()) fail(name, "a fixed-length string was expected");
+    shape_of(name, dataset, 0);
+    StringColumn text(1, type.getSize());
+    dataset.read(text.data(), type);
+    return std::string(text[0]);
+  });
+}
+
+std::string Hdf5Reader::read_bytes(const std::string& name) const {
+  return checked(name, [&] {
+    const H5::DataSet dataset = open_dataset(name, H5T_INTEGER);
+    std::string bytes(shape_of(name, dataset, 1)[0], '\0');
+    if (!bytes.empty()) dataset.read(bytes.data(), H5::PredType::NATIVE_UINT8);
+    return bytes;
+  });
+}
+
+StringColumn Hdf5Reader::read_strings(const std::string& name, std::size_t longest) const {
+  return checked(name, [&] {
+    const H5::DataSet dataset = open_dataset(name, H5T_STRING);
+    const H5::StrType type = dataset.getStrType();
+    if (type.isVariableStr()) fail(name, "fixed-length strings were expected");
+    if (type.getSize() > longest) fail(name, fmt::format("strings longer than {} bytes", longest));
+    StringColumn strings(shape_of(name, dataset, 1)[0], type.getSize());
+    if (strings.rows() > 0) dataset.read(strings.data(), type);
+    return strings;
+  });
+}
+
+std::vector<std::uint64_t> Hdf5Reader::read_counts(const std::string& name) const {
+  return checked(name, [&] {
+    const H5::DataSet dataset = open_dataset(name, H5T_INTEGER);
+    std::vector<std::uint64_t> counts(shape_of(name, dataset, 1)[0]);
+    if (!counts.empty()) dataset.read(counts.data(), H5::PredType::NATIVE_UINT64);
+    return counts;
+  });
+}
+
+Matrix Hdf5Reader::read_vectors(const std::string& name) const {
+  return checked(name, [&] {
+    const H5::DataSet dataset = open_dataset(name, H5T_FLOAT);
+    const std::vector<hsize_t> shape = shape_of(name, dataset, 2);
+    Matrix vectors(shape[0], shape[1]);
+    if (shape[0] > 0 && shape[1] > 0)
+      dataset.read(vectors.row(0), H5::PredType::NATIVE_FLOAT, unpadded_space(vectors));
+    return vectors;
+  });
+}
+
+}  // namespace t2v

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <H5Cpp.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "embedding/matrix.h"
+#include "model/hdf5_memory.h"
+
+namespace t2v {
+
+/// Reads an HDF5 file: a thin layer over the HDF5 C++ API for the few shapes a model file has.
+/// Attributes are those of the root group. HDF5 verifies the checksums of datasets as it reads, and
+/// never prints. All functions throw Error ("FILE: OBJECT: reason") when the object is missing, has
+/// another shape or type than asked for, claims to be larger than the file can hold (before memory
+/// is taken for it), or is damaged. As HDF5 itself, one thread at a time may use it.
+class Hdf5Reader {
+ public:
+  /// @throws Error when there is no such file, or it is no HDF5 file or a truncated one
+  explicit Hdf5Reader(const std::string& path);
+
+  bool has_attribute(const std::string& name) const;
+  std::string read_text_attribute(const std::string& name) const;
+  std::uint64_t read_number_attribute(const std::string& name) const;
+
+  std::string read_text(const std::string& dataset) const;
+  std::string read_bytes(const std::string& dataset) const;
+  StringColumn read_strings(const std::string& dataset, std::size_t longest) const;
+  std::vector<std::uint64_t> read_counts(const std::string& dataset) const;
+  Matrix read_vectors(const std::string& dataset) const;
+
+  /// Throws the Error "FILE: OBJECT: reason".
+  [[noreturn]] void fail(const std::string& object, const std::string& reason) const;
+
+ private:
+  template <typename Call>
+  auto checked(const std::string& object, Call call) const;
+  H5::DataSet open_dataset(const std::string& name, H5T_class_t type_class) const;
+  std::vector<hsize_t> shape_of(const std::string& name, const H5::DataSet& dataset,
+                                std::size_t dimensions) const;
+
+  std::string path_;
+  std::uint64_t file_size_ = 0;  ///< bytes
+  H5::H5File file_;
+};
+
+}  // namespace t2v

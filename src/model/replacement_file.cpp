@@ -1,0 +1,148 @@
+#include "model/replacement_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <optional>
+#include <random>
+#include <system_error>
+#include <utility>
+
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void throw_cannot_write(const std::string& path, const std::string& reason) {
+  throw Error(fmt::format("cannot write {}: {}", path, reason));
+}
+
+std::string reason_of(int error_number) {
+  return std::generic_category().message(error_number);
+}
+
+/// The file that symbolic links at `path` end at, which need not exist.
+fs::path follow_links(const std::string& path) {
+  constexpr int kMostLinks = 40;  // as the kernel allows
+  fs::path target = path;
+  std::error_code error;
+  for (int links = 0; fs::is_symlink(target, error); ++links) {
+    if (links == kMostLinks) throw_cannot_write(path, reason_of(ELOOP));
+    const fs::path next = fs::read_symlink(target, error);
+    if (error) throw_cannot_write(path, error.message());
+    target = target.parent_path() / next;  // an absolute `next` replaces the whole
+  }
+  return target;
+}
+
+/// Permission bits of the file that stands at `target`, if one does.
+std::optional<mode_t> require_replaceable(const std::string& path, const fs::path& target) {
+  struct stat status = {};
+  if (::stat(target.c_str(), &status) != 0) {
+    if (errno == ENOENT) return std::nullopt;
+    throw_cannot_write(path, reason_of(errno));
+  }
+  if (S_ISDIR(status.st_mode)) throw_cannot_write(path, "it is a directory");
+  if (!S_ISREG(status.st_mode)) throw_cannot_write(path, "it is not a regular file");
+  // Renaming would get past the write protection of the file itself.
+  if (::faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0) {
+    throw_cannot_write(path, reason_of(errno));
+  }
+  return status.st_mode & 07777;
+}
+
+/// A name that does not grow with the target's, which may be as long as the system allows.
+std::string temporary_name() {
+  std::random_device random;
+  return fmt::format(".t2v-{}-{:08x}{:08x}.tmp", ::getpid(), random(), random());
+}
+
+}  // namespace
+
+ReplacementFile::ReplacementFile(const std::string& path)
+    : path_(path), target_(follow_links(path)) {
+  if (path_.empty()) throw_cannot_write("\"\"", "a file name was expected");
+  const std::optional<mode_t> old_mode = require_replaceable(path_, target_);
+  const fs::path folder = target_.has_parent_path() ? target_.parent_path() : fs::path(".");
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    throw_cannot_write(path_, fmt::format("there is no folder {}", folder.string()));
+  }
+  fs::path temporary = folder / temporary_name();
+  constexpr mode_t kNewFileMode = 0666;  // less the process's umask
+  descriptor_ = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kNewFileMode);
+  if (descriptor_ < 0) fail(errno);
+  temporary_ = std::move(temporary);
+  // Best effort: the file system may know no permissions.
+  if (old_mode) static_cast<void>(::fchmod(descriptor_, *old_mode));
+}
+
+ReplacementFile::~ReplacementFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void ReplacementFile::write_at(std::uint64_t offset, std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written =
+        ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail(errno);
+    if (written == 0) fail(ENOSPC);
+    offset += static_cast<std::uint64_t>(written);
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
+    size_ = std::max(size_, offset);
+  }
+}
+
+void ReplacementFile::read_at(std::uint64_t offset, std::span<std::byte> bytes) const {
+  while (!bytes.empty()) {
+    const ssize_t read =
+        ::pread(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (read < 0 && errno == EINTR) continue;
+    if (read < 0) fail(errno);
+    if (read == 0) break;
+    offset += static_cast<std::uint64_t>(read);
+    bytes = bytes.subspan(static_cast<std::size_t>(read));
+  }
+  std::ranges::fill(bytes, std::byte{0});
+}
+
+void ReplacementFile::resize(std::uint64_t bytes) {
+  if (::ftruncate(descriptor_, static_cast<off_t>(bytes)) != 0) fail(errno);
+  size_ = bytes;
+}
+
+void ReplacementFile::commit() {
+  // EINVAL: a file system that does not know how to sync.
+  if (::fsync(descriptor_) != 0 && errno != EINVAL) fail(errno);
+  const int descriptor = descriptor_;
+  descriptor_ = -1;  // closed whatever close() says
+  if (::close(descriptor) != 0) fail(errno);
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
+
+  const fs::path folder = temporary_.parent_path();
+  temporary_.clear();
+  // The file is in place; whether its new name outlives a power cut at once is best effort.
+  const int folder_descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder_descriptor >= 0) {
+    static_cast<void>(::fsync(folder_descriptor));
+    ::close(folder_descriptor);
+  }
+}
+
+void ReplacementFile::fail(int error_number) const {
+  throw_cannot_write(path_, reason_of(error_number));
+}
+
+void require_writable(const std::string& path) {
+  const ReplacementFile probe(path);
+}
+
+}  // namespace t2v

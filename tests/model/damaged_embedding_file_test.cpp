@@ -1,0 +1,251 @@
+#include <H5Cpp.h>
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "model/embedding_file.h"
+#include "model/random_model.h"
+#include "model/temporary_folder.h"
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+/// A model file to damage, and what loading it then says.
+class DamagedEmbeddingFile : public ::testing::Test {
+ protected:
+  DamagedEmbeddingFile() {
+    std::mt19937 random(11);
+    model_ = random_model(random, 40, 3, 10);
+    model_.tokenizer = restore_tokenizer("unicode", "");
+    save_embedding(model_, path_);
+    whole_ = read_file(path_);
+  }
+
+  std::string load_error() const {
+    return message_of<Error>([&] { load_embedding(path_); });
+  }
+
+  /// Changes the file with `edit` (given it open as HDF5), and tells what loading then says.
+  template <typename Edit>
+  std::string error_after(Edit edit) {
+    write_file(path_, whole_);
+    {
+      H5::H5File file(path_, H5F_ACC_RDWR);
+      edit(file);
+    }
+    return load_error();
+  }
+
+  std::string at(const std::string& object) const { return path_ + ": " + object; }
+
+  static void set(H5::H5File& file, const std::string& attribute, std::uint64_t number) {
+    file.openAttribute(attribute).write(H5::PredType::NATIVE_UINT64, &number);
+  }
+  static void set(H5::H5File& file, const std::string& attribute, const std::string& text) {
+    file.removeAttr(attribute);
+    const H5::StrType type(H5::PredType::C_S1, text.size());
+    file.createAttribute(attribute, type, H5::DataSpace(H5S_SCALAR)).write(type, text.data());
+  }
+  /// Puts a dataset of zeros of another shape in the place of `name`.
+  static void reshape(H5::H5File& file, const std::string& name, std::vector<hsize_t> shape) {
+    const H5::DataType type = file.openDataSet(name).getDataType();
+    file.unlink(name);
+    hsize_t bytes = type.getSize();
+    for (const hsize_t extent : shape) bytes *= extent;
+    const std::string zeros(bytes, '\0');
+    file.createDataSet(name, type, H5::DataSpace(static_cast<int>(shape.size()), shape.data()))
+        .write(zeros.data(), type);
+  }
+
+  TemporaryFolder folder_;
+  std::string path_ = folder_.file("model.h5");
+  std::string whole_;
+  EmbeddingModel model_;
+};
+
+TEST_F(DamagedEmbeddingFile, IsNamedWhenNoModel) {
+  write_file(path_, "스토리 최악\n배우 최고\n");
+  EXPECT_EQ(load_error(), "cannot open " + path_ + ": not an HDF5 file, as t2v models are");
+  EXPECT_EQ(message_of<Error>([&] { load_embedding(folder_.path()); }),
+            "cannot open " + folder_.path() + ": it is a directory");
+  EXPECT_EQ(message_of<Error>([&] { load_embedding(folder_.file("none.h5")); }),
+            "cannot open " + folder_.file("none.h5") + ": No such file or directory");
+  { const H5::H5File empty(path_, H5F_ACC_TRUNC); }
+  EXPECT_EQ(load_error(), at("format: not a t2v model, expected 'target2vec'"));
+}
+
+TEST_F(DamagedEmbeddingFile, IsRefusedWhereverItIsCutShort) {
+  ::testing::internal::CaptureStderr();
+  for (std::size_t length = 0; length < whole_.size(); length += 1 + length / 50) {
+    std::filesystem::remove(path_);
+    write_file(path_, whole_.substr(0, length));
+    EXPECT_THAT(load_error(), AllOf(StartsWith("cannot open " + path_), Not(HasSubstr("\n"))))
+        << length << " of " << whole_.size() << " bytes";
+  }
+  write_file(path_, whole_.substr(0, whole_.size() - 1));
+  EXPECT_THAT(load_error(), HasSubstr("damaged or cut short (truncated file"));
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+}
+
+TEST_F(DamagedEmbeddingFile, IsRefusedOrWholeWhateverByteIsFlipped) {
+  ::testing::internal::CaptureStderr();
+  std::size_t refused = 0;
+  constexpr std::size_t kStep = 3;  // all structures of the file are larger
+  for (std::size_t byte = 0; byte < whole_.size(); byte += kStep) {
+    std::string damaged = whole_;
+    damaged[byte] = static_cast<char>(damaged[byte] ^ (1 << byte % 8));
+    std::filesystem::remove(path_);
+    write_file(path_, damaged);
+    try {
+      expect_same(model_, load_embedding(path_));  // a byte that nothing lies in
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what(), AllOf(HasSubstr(path_), Not(HasSubstr("\n"))));
+      ++refused;
+    }
+    ASSERT_FALSE(HasFailure()) << "byte " << byte;
+  }
+  // Vectors and counts alone are that much.
+  EXPECT_GT(refused, ((40 + 40 + 3) * 10 * 4 + (40 + 3) * 8) / kStep);
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+}
+
+TEST_F(DamagedEmbeddingFile, NamesTheDatasetWhoseChecksumFails) {
+  const std::string row(reinterpret_cast<const char*>(model_.vectors.word_output.row(7)), 40);
+  std::string damaged = whole_;
+  const std::size_t place = damaged.find(row);
+  ASSERT_NE(place, std::string::npos);
+  damaged[place + 5] ^= 1;
+  write_file(path_, damaged);
+  EXPECT_EQ(load_error(), at("/words/output: cannot be read (data error detected by Fletcher32 "
+                             "checksum)"));
+}
+
+TEST_F(DamagedEmbeddingFile, IsRefusedByFormatVersionAndEnd) {
+  EXPECT_EQ(error_after([](auto& file) { set(file, "format", "word2vec"); }),
+            at("format: not a t2v model, expected 'target2vec'"));
+  EXPECT_EQ(error_after([](auto& file) {
+              set(file, "format_version", 2);
+              set(file, "writer", "t2v 9.8.7");
+            }),
+            at("format_version: is 2 (written by t2v 9.8.7), this program reads up to 1"));
+  EXPECT_EQ(error_after([](auto& file) { set(file, "format_version", 0); }),
+            at("format_version: is 0, expected at least 1"));
+  EXPECT_EQ(error_after([](auto& file) { set(file, "complete", 0); }),
+            at("complete: the file was not written to its end"));
+  EXPECT_EQ(error_after([](auto& file) { file.removeAttr("complete"); }),
+            at("complete: the file was not written to its end"));
+}
+
+TEST_F(DamagedEmbeddingFile, IsRefusedByShape) {
+  EXPECT_EQ(error_after([](auto& file) { set(file, "dim", 0); }),
+            at("dim: is 0, expected 1 to 4096"));
+  EXPECT_EQ(error_after([](auto& file) { set(file, "dim", 4097); }),
+            at("dim: is 4097, expected 1 to 4096"));
+  EXPECT_EQ(error_after([](auto& file) { set(file, "dim", 11); }),
+            at("/words/input: has 10 columns, expected 11 as dim says"));
+  EXPECT_EQ(error_after([](auto& file) {
+              reshape(file, "/words/output", {40, 9});
+            }),
+            at("/words/output: has 9 columns, expected 10 as dim says"));
+  EXPECT_EQ(error_after([](auto& file) {
+              reshape(file, "/words/input", {39, 10});
+            }),
+            at("/words/input: has 39 rows, expected 40 as the counts have"));
+  EXPECT_EQ(error_after([](auto& file) {
+              reshape(file, "/labels/input", {0, 10});
+            }),
+            at("/labels/input: has 0 rows, expected 3 as the counts have"));
+  EXPECT_EQ(error_after([](auto& file) { reshape(file, "/words/count", {41}); }),
+            at("/words/key: has 40 rows, expected 41 as the counts have"));
+  EXPECT_EQ(error_after([](auto& file) { reshape(file, "/labels/count", {4}); }),
+            at("/labels/key: has 3 rows, expected 4 as the counts have"));
+  EXPECT_EQ(error_after([](auto& file) { reshape(file, "/words/input", {400}); }),
+            at("/words/input: 2 dimension(s) were expected"));
+  EXPECT_EQ(error_after([](auto& file) {
+              reshape(file, "/words/key", {0});
+              reshape(file, "/words/count", {0});
+            }),
+            at("/words: holds no words"));
+  EXPECT_THAT(error_after([](auto& file) { file.unlink("/labels"); }),
+              StartsWith(at("/labels/key: cannot be read (")));
+}
+
+TEST_F(DamagedEmbeddingFile, IsRefusedByItsValues) {
+  EXPECT_EQ(error_after([](H5::H5File& file) {
+              const hsize_t row[] = {12, 3};
+              const hsize_t one[] = {1, 1};
+              const float bad = std::numeric_limits<float>::infinity();
+              const H5::DataSet vectors = file.openDataSet("/words/output");
+              H5::DataSpace space = vectors.getSpace();
+              space.selectHyperslab(H5S_SELECT_SET, one, row);
+              vectors.write(&bad, H5::PredType::NATIVE_FLOAT, H5::DataSpace(2, one), space);
+            }),
+            at("/words/output: row 12 is not finite"));
+  EXPECT_EQ(error_after([](auto& file) { reshape(file, "/words/key", {40}); }),
+            at("/words/key: an empty key, expected at least one character"));
+  EXPECT_EQ(error_after([](auto& file) { set(file, "options", "none"); }),
+            at("options: a JSON object was expected"));
+  EXPECT_EQ(error_after([](auto& file) {
+              file.removeAttr("epochs_done");
+              const std::uint64_t large = std::uint64_t{1} << 32;
+              file.createAttribute("epochs_done", H5::PredType::STD_U64LE,
+                                   H5::DataSpace(H5S_SCALAR))
+                  .write(H5::PredType::NATIVE_UINT64, &large);
+            }),
+            at("epochs_done: is out of range"));
+}
+
+TEST_F(DamagedEmbeddingFile, IsRefusedWhenStringsWereChanged) {
+  const std::string changed =
+      at("strings_sha256: does not hold: words, labels, tokenizer or options were changed");
+  const auto with_first_count = [](const std::string& name) {
+    return [name](H5::H5File& file) {
+      const H5::DataSet counts = file.openDataSet(name);
+      const hsize_t first[] = {0};
+      const hsize_t one[] = {1};
+      const std::uint64_t count = 1;
+      H5::DataSpace space = counts.getSpace();
+      space.selectHyperslab(H5S_SELECT_SET, one, first);
+      counts.write(&count, H5::PredType::NATIVE_UINT64, H5::DataSpace(1, one), space);
+    };
+  };
+  EXPECT_EQ(error_after(with_first_count("/words/count")), changed);
+  EXPECT_EQ(error_after(with_first_count("/labels/count")), changed);
+  EXPECT_EQ(error_after([](auto& file) { set(file, "seed", 1); }), changed);
+  EXPECT_EQ(error_after([](auto& file) { set(file, "epochs_done", 1); }), changed);
+  EXPECT_EQ(error_after([](auto& file) { set(file, "options", R"({"dim":10})"); }), changed);
+  EXPECT_EQ(error_after([](auto& file) { set(file, "corpus_sha256", "0123"); }), changed);
+  EXPECT_EQ(error_after([](H5::H5File& file) {
+              const H5::DataSet name = file.openDataSet("/tokenizer/name");
+              name.write(std::string("unicorn"), name.getDataType());
+            }),
+            changed);
+  EXPECT_EQ(error_after([](auto& file) { reshape(file, "/tokenizer/model", {5}); }), changed);
+}
+
+TEST_F(DamagedEmbeddingFile, NamesATokenizerItDoesNotKnow) {
+  class Unknown : public Tokenizer {
+   public:
+    std::string_view name() const override { return "morphemes"; }
+    void tokenize(std::string_view, std::vector<std::string_view>& tokens) const override {
+      tokens.clear();
+    }
+  };
+  model_.tokenizer = std::make_shared<Unknown>();
+  save_embedding(model_, path_);
+  EXPECT_THAT(load_error(), StartsWith(at("/tokenizer: tokenizer 'morphemes'")));
+}
+
+}  // namespace
+}  // namespace t2v
