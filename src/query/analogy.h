@@ -1,0 +1,35 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "model/embedding_file.h"
+#include "query/answer.h"
+#include "query/reliability.h"
+#include "query/term.h"
+
+namespace t2v {
+
+enum class AnalogyMethod {
+  /// 3CosAdd: the cosine of a word with the sum of the terms' vectors. The vectors are summed as
+  /// trained: bringing each to length 1 first, as is often done, loses the strength of a label
+  /// against that of a word.
+  kAdd,
+  /// 3CosMul (Levy & Goldberg 2014, section 6), with cosines moved to [0, 1]:
+  /// prod_{p in positive} c(p, w) / prod_{n in negative} (c(n, w) + 0.001), c = (cosine + 1) / 2.
+  kMultiply,
+};
+
+struct AnalogyOptions {
+  AnalogyMethod method = AnalogyMethod::kAdd;
+  /// The method's score is multiplied by reliability(count, prior_count); 0: taken as it is.
+  double prior_count = kDefaultPriorCount;
+};
+
+/// The words that complete an analogy such as 최악 - 부정 + 긍정. Words among the terms are no
+/// answers.
+/// @throws Error when the terms cancel each other out (kAdd)
+std::vector<Answer> analogy(const EmbeddingModel& model, std::span<const Term> terms,
+                            const AnswerLimits& limits, const AnalogyOptions& options = {});
+
+}  // namespace t2v

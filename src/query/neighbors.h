@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "query/word_query.h"
+
+namespace t2v {
+
+/// Words used like the query: the cosine of the summed terms with the words' input vectors.
+/// @throws Error when the terms cancel each other out
+std::vector<Answer> neighbors(const EmbeddingModel& model, const WordQuery& query);
+
+}  // namespace t2v

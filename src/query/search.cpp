@@ -1,0 +1,84 @@
+#include "query/search.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_reduce.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace t2v {
+namespace {
+
+/// Rows a task scores at least: some 100,000 multiplications, worth a hand-over between threads.
+constexpr std::uint32_t kRowsPerTask = 2048;
+
+bool better(const ScoredRow& a, const ScoredRow& b) {
+  return a.score != b.score ? a.score > b.score : a.row < b.row;
+}
+
+/// The best rows seen so far, the worst of them at the front of a heap.
+class BestRows {
+ public:
+  explicit BestRows(std::size_t most) : most_(most) {}
+
+  void add(const ScoredRow& row) {
+    if (heap_.size() == most_) {
+      if (most_ == 0 || !better(row, heap_.front())) return;
+      std::pop_heap(heap_.begin(), heap_.end(), better);
+      heap_.pop_back();
+    }
+    heap_.push_back(row);
+    std::push_heap(heap_.begin(), heap_.end(), better);
+  }
+
+  void add_all(const BestRows& other) {
+    for (const ScoredRow& row : other.heap_) add(row);
+  }
+
+  std::vector<ScoredRow> sorted() && {
+    std::sort_heap(heap_.begin(), heap_.end(), better);
+    return std::move(heap_);
+  }
+
+ private:
+  std::size_t most_;
+  std::vector<ScoredRow> heap_;
+};
+
+}  // namespace
+
+std::vector<ScoredRow> best_rows(std::uint32_t rows, std::size_t most, const RowScore& score) {
+  const auto scan = [&](const tbb::blocked_range<std::uint32_t>& range, BestRows best) {
+    for (std::uint32_t row = range.begin(); row != range.end(); ++row) {
+      const std::optional<float> value = score(row);
+      if (value && !std::isnan(*value)) best.add({row, *value});
+    }
+    return best;
+  };
+  const auto merge = [](BestRows a, const BestRows& b) {
+    a.add_all(b);
+    return a;
+  };
+  return tbb::parallel_reduce(tbb::blocked_range<std::uint32_t>(0, rows, kRowsPerTask),
+                              BestRows(most), scan, merge)
+      .sorted();
+}
+
+std::vector<Answer> best_answers(const Vocabulary& vocabulary, const AnswerLimits& limits,
+                                 std::span<const std::uint32_t> excluded,
+                                 const std::function<float(std::uint32_t id)>& score) {
+  const auto best =
+      best_rows(vocabulary.size(), limits.top, [&](std::uint32_t id) -> std::optional<float> {
+        if (vocabulary.count(id) < limits.min_count) return std::nullopt;
+        if (std::find(excluded.begin(), excluded.end(), id) != excluded.end()) return std::nullopt;
+        return score(id);
+      });
+  std::vector<Answer> answers;
+  answers.reserve(best.size());
+  for (const auto& [id, value] : best)
+    answers.push_back({id, std::string(vocabulary.key(id)), value, vocabulary.count(id)});
+  return answers;
+}
+
+}  // namespace t2v

@@ -1,0 +1,173 @@
+#include "query/term.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "text/error.h"
+#include "text/normalize.h"
+#include "text/spelling.h"
+#include "text/white_space.h"
+
+namespace t2v {
+namespace {
+
+constexpr std::string_view kWordPrefix = "word:";
+constexpr std::string_view kLabelPrefix = "label:";
+
+/// A model with at most this many labels has them all listed when one is mistyped.
+constexpr std::uint32_t kFewLabels = 10;
+
+/// A term taken apart, not yet looked up.
+struct TermText {
+  std::string whole;      ///< normalised, as typed
+  std::string_view name;  ///< part of `whole` behind sign and prefix
+  bool is_signed = false;
+  float weight = 1;
+  std::optional<TermKind> forced;
+};
+
+bool drop_prefix(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+/// Fills `term` from the text; `term` must not be moved afterwards (`name` points into `whole`).
+void take_apart(std::string_view text, TermText& term) {
+  term.whole = normalized_key(text);
+  term.name = term.whole;
+  if (drop_prefix(term.name, "-")) {
+    term.is_signed = true;
+    term.weight = -1;
+  } else if (drop_prefix(term.name, "+")) {
+    term.is_signed = true;
+  }
+  if (drop_prefix(term.name, kWordPrefix)) {
+    term.forced = TermKind::kWord;
+  } else if (drop_prefix(term.name, kLabelPrefix)) {
+    term.forced = TermKind::kLabel;
+  }
+  if (term.name.empty())
+    throw Error(
+        fmt::format("'{}' is no term: expected a word or a label, with + or - before it "
+                    "where it is to be added or taken away",
+                    text));
+}
+
+std::string similar_keys(std::string_view what, std::string_view name,
+                         const Vocabulary& vocabulary) {
+  const std::vector<std::string> similar = similar_spellings(name, vocabulary);
+  return similar.empty() ? "" : fmt::format("; similar {}: {}", what, fmt::join(similar, ", "));
+}
+
+std::string label_choices(std::string_view name, const EmbeddingModel& model) {
+  if (model.labels.empty()) return "; the model has no labels";
+  if (model.labels.size() > kFewLabels) return similar_keys("labels", name, model.labels);
+  std::vector<std::string_view> all;
+  for (const Vocabulary::Entry& entry : model.labels.entries()) all.push_back(entry.key);
+  return fmt::format("; its labels: {}", fmt::join(all, ", "));
+}
+
+/// Says so when the tokenizer that cut the training text cuts `name` into several known words.
+std::string known_pieces(std::string_view name, const EmbeddingModel& model) {
+  if (!model.tokenizer) return {};
+  std::vector<std::string_view> pieces;
+  model.tokenizer->tokenize(name, pieces);
+  const auto known = [&](std::string_view piece) { return model.words.id(piece).has_value(); };
+  if (pieces.size() < 2 || !std::all_of(pieces.begin(), pieces.end(), known)) return {};
+  return fmt::format("; the model's tokenizer ({}) cuts it into the words {}",
+                     model.tokenizer->name(), fmt::join(pieces, " "));
+}
+
+[[noreturn]] void throw_unknown(const TermText& term, const EmbeddingModel& model) {
+  if (term.forced == TermKind::kLabel) {
+    throw Error(fmt::format("'{}' is no label of this model{}", term.name,
+                            label_choices(term.name, model)));
+  }
+  std::string message = fmt::format("'{}' is {} of this model", term.name,
+                                    term.forced ? "no word" : "neither a word nor a label");
+  if (model.words.id(term.whole))
+    message += fmt::format("; {0}{1} is the word {1}", kWordPrefix, term.whole);
+  message += similar_keys("words", term.name, model.words);
+  if (!term.forced) message += similar_keys("labels", term.name, model.labels);
+  throw Error(message + known_pieces(term.name, model));
+}
+
+Term resolve(const TermText& text, const EmbeddingModel& model, std::vector<std::string>& remarks) {
+  const auto word = text.forced == TermKind::kLabel ? std::nullopt : model.words.id(text.name);
+  const auto label = text.forced == TermKind::kWord ? std::nullopt : model.labels.id(text.name);
+  if (!word && !label) throw_unknown(text, model);
+
+  if (label && (text.is_signed || !word)) return {TermKind::kLabel, *label, text.weight};
+  if (label) {
+    remarks.push_back(
+        fmt::format("'{0}' is a word and a label; taken as the word ({1}{0} is the "
+                    "label)",
+                    text.name, kLabelPrefix));
+  }
+  return {TermKind::kWord, *word, text.weight};
+}
+
+}  // namespace
+
+std::string normalized_key(std::string_view text) {
+  const std::string normal = normalize(text).text;
+  std::string_view first;
+  std::string_view last;
+  for_each_word(normal, [&](std::string_view word) {
+    if (first.empty()) first = word;
+    last = word;
+  });
+  return {first.data(), last.data() + last.size()};
+}
+
+ResolvedTerms resolve_terms(std::span<const std::string> texts, const EmbeddingModel& model) {
+  ResolvedTerms resolved;
+  resolved.terms.reserve(texts.size());
+  for (const std::string& text : texts) {
+    TermText term;
+    take_apart(text, term);
+    resolved.terms.push_back(resolve(term, model, resolved.remarks));
+  }
+  return resolved;
+}
+
+std::uint32_t resolve_label(std::string_view text, const EmbeddingModel& model) {
+  TermText term;
+  term.whole = normalized_key(text);
+  term.name = term.whole;
+  term.forced = TermKind::kLabel;
+  // A label may really be called `label:x`.
+  if (const auto id = model.labels.id(term.name)) return *id;
+  drop_prefix(term.name, kLabelPrefix);
+  if (const auto id = model.labels.id(term.name)) return *id;
+  throw_unknown(term, model);
+}
+
+std::span<const float> term_vector(const Term& term, const EmbeddingModel& model) {
+  return term.kind == TermKind::kWord ? model.vectors.word_input.vector(term.id)
+                                      : model.vectors.label_input.vector(term.id);
+}
+
+std::vector<float> sum_of_terms(std::span<const Term> terms, const EmbeddingModel& model) {
+  std::vector<float> sum(model.vectors.word_input.dim(), 0.0F);
+  for (const Term& term : terms) {
+    const std::span<const float> vector = term_vector(term, model);
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.weight * vector[i];
+  }
+  if (std::all_of(sum.begin(), sum.end(), [](float value) { return value == 0; }))
+    throw Error("the terms cancel each other out: their vectors add up to zero");
+  return sum;
+}
+
+std::vector<std::uint32_t> ids_of_kind(std::span<const Term> terms, TermKind kind) {
+  std::vector<std::uint32_t> ids;
+  for (const Term& term : terms)
+    if (term.kind == kind) ids.push_back(term.id);
+  return ids;
+}
+
+}  // namespace t2v

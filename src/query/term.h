@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/embedding_file.h"
+
+namespace t2v {
+
+enum class TermKind { kWord, kLabel };
+
+/// A word or a label of a model with its sign in a sum.
+struct Term {
+  TermKind kind = TermKind::kWord;
+  std::uint32_t id = 0;  ///< in the model's words or labels
+  float weight = 1;      ///< +1 or -1
+};
+
+struct ResolvedTerms {
+  std::vector<Term> terms;
+  std::vector<std::string> remarks;  ///< one line each, for people
+};
+
+/// `text` in normal form and without white space at its ends, as the keys of a model are written.
+std::string normalized_key(std::string_view text);
+
+/// Looks up what a user typed: `word`, `+word`, `-word`, each also as `word:x` or `label:x` behind
+/// the sign. The text is normalised first. `word:` and `label:` force the kind; a signed term that
+/// names a label is the label; a bare term is the word if there is one, else the label. A remark
+/// is made where a bare term could have been either.
+///
+/// A term is never replaced by parts of it: what is no key of the model as typed is an error, which
+/// names similar spellings, and the known words the model's tokenizer cuts it into.
+/// @throws Error for an empty or unknown term
+ResolvedTerms resolve_terms(std::span<const std::string> texts, const EmbeddingModel& model);
+
+/// The id of a label, with or without `label:` before it.
+/// @throws Error naming similar labels, or all where they are few
+std::uint32_t resolve_label(std::string_view text, const EmbeddingModel& model);
+
+/// The sum of the terms' vectors as trained, each times its weight; `dim` floats.
+/// @throws Error when the terms cancel each other out
+std::vector<float> sum_of_terms(std::span<const Term> terms, const EmbeddingModel& model);
+
+/// The vector of one term as trained, without its weight.
+std::span<const float> term_vector(const Term& term, const EmbeddingModel& model);
+
+/// The ids of those terms that are of `kind`: what a query leaves out of its answers.
+std::vector<std::uint32_t> ids_of_kind(std::span<const Term> terms, TermKind kind);
+
+}  // namespace t2v
