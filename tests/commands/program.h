@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace t2v::testing {
+
+/// How the program is started.
+struct Surroundings {
+  std::string folder;                       ///< working folder
+  std::string standard_input;               ///< what it reads from there
+  std::string standard_output;              ///< a path such as /dev/full; empty: caught
+  std::optional<std::uint64_t> file_limit;  ///< bytes it may write into a file
+  std::vector<std::pair<std::string, std::string>> environment;  ///< variables added
+};
+
+/// How it ended.
+struct Outcome {
+  int exit_code = -1;  ///< -1 when a signal ended it
+  int signal = 0;
+  std::string out;
+  std::string err;
+
+  std::vector<std::string> out_lines() const;
+  std::vector<std::string> err_lines() const;
+};
+
+/// Runs the built t2v. Its terminal and model variables are unset unless given.
+Outcome run_program(const std::vector<std::string>& arguments, const Surroundings& surroundings);
+
+/// As run_program, its output going into a pipe that nobody reads.
+Outcome run_into_closed_pipe(const std::vector<std::string>& arguments,
+                             const Surroundings& surroundings);
+
+/// The lines of a text, without their ends.
+std::vector<std::string> lines_of(const std::string& text);
+
+}  // namespace t2v::testing

@@ -1,0 +1,39 @@
+#include "query/analogy.h"
+
+#include <string>
+#include <vector>
+
+#include "command.h"
+#include "command_line.h"
+#include "query_options.h"
+#include "result_output.h"
+
+namespace t2v {
+namespace {
+
+constexpr const char* kDescription =
+    "Words nearest to a sum of words and labels, such as 최악 -부정 +긍정: the positive "
+    "counterpart of\n"
+    "a word. The vectors are summed as trained and compared by cosine (3CosAdd).";
+
+void run(const std::vector<std::string>& arguments) {
+  QueryOptions options;
+  AnalogyFlags flags;
+  CommandLine command_line("analogy TERM... [options]",
+                           std::string(kDescription) + "\n\n" + kTermHelp, SingleDash::kTerm);
+  flags.add_to(command_line);
+  options.add_to(command_line);
+  if (!command_line.parse(arguments)) return;
+  command_line.require_arguments(1, kAnyNumber, "words and labels such as: 최악 -부정 +긍정");
+
+  const EmbeddingModel model = options.model.load();
+  const std::vector<Term> terms = terms_from(command_line.arguments(), model);
+  print_answers(analogy(model, terms, options.limits, flags.options()), "word",
+                result_style(options.json));
+}
+
+}  // namespace
+
+const Command kAnalogyCommand{"analogy", "words nearest to a sum of words and labels", run};
+
+}  // namespace t2v

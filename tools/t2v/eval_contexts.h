@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace t2v {
+
+/// `t2v eval contexts`; throws as a command.
+void run_eval_contexts(const std::vector<std::string>& arguments);
+
+}  // namespace t2v

@@ -1,0 +1,69 @@
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "command.h"
+#include "command_line.h"
+#include "model/embedding_file.h"
+#include "model_option.h"
+#include "result_output.h"
+
+namespace t2v {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json describe(const EmbeddingModel& model, const EmbeddingFileInfo& file, const std::string& path) {
+  return {
+      {"file", path},
+      {"format_version", file.format_version},
+      {"writer", file.writer},
+      {"dim", model.vectors.word_input.dim()},
+      {"words", model.words.size()},
+      {"tokens", model.words.total_count()},
+      {"labels", model.labels.size()},
+      {"tokenizer", std::string(model.tokenizer->name())},
+      {"seed", model.seed},
+      {"epochs_done", model.epochs_done},
+      {"options", Json::parse(model.options_json)},
+      {"corpus_sha256", model.corpus_sha256},
+      {"vectors_sha256", file.vectors_sha256},
+  };
+}
+
+/// A name and a value a line; options are told one by one.
+Table table_of(const Json& description) {
+  Table table({{"property"}, {"value"}});
+  const auto add = [&](const std::string& name, const Json& value) {
+    table.add_row({name, value.is_string() ? value.get<std::string>() : value.dump()});
+  };
+  for (const auto& [name, value] : description.items()) {
+    if (!value.is_object()) add(name, value);
+    if (value.is_object())
+      for (const auto& [option, setting] : value.items()) add("--" + option, setting);
+  }
+  return table;
+}
+
+void run(const std::vector<std::string>& arguments) {
+  ModelOption model_option;
+  bool json = false;
+  CommandLine command_line("info [-m FILE] [--json]",
+                           "What a model file holds and how it was made.");
+  model_option.add_to(command_line);
+  command_line.add_flag("json", "one JSON object", &json);
+  if (!command_line.parse(arguments)) return;
+  command_line.require_arguments(0, 0, "none: name the model with -m");
+
+  EmbeddingFileInfo file;
+  const EmbeddingModel model = model_option.load(&file);
+  const Json description = describe(model, file, model_option.path());
+  if (json) return print_json(description);
+  print_table(table_of(description), result_style(json));
+}
+
+}  // namespace
+
+const Command kInfoCommand{"info", "what a model file holds", run};
+
+}  // namespace t2v

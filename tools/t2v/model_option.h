@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "command_line.h"
+#include "model/embedding_file.h"
+
+namespace t2v {
+
+/// The model file where none is named: $T2V_MODEL, else t2v.h5 in the working folder.
+std::string default_model_path();
+
+/// `-m FILE` of all commands that ask a model.
+class ModelOption {
+ public:
+  void add_to(CommandLine& command_line);
+
+  std::string path() const { return path_.empty() ? default_model_path() : path_; }
+  /// @throws Error as load_embedding; where the file is missing it tells how to name or make one
+  EmbeddingModel load(EmbeddingFileInfo* info = nullptr) const;
+
+ private:
+  std::string path_;
+};
+
+}  // namespace t2v

@@ -1,0 +1,64 @@
+#include "query_options.h"
+
+#include <cstdint>
+
+#include "command.h"
+#include "remark.h"
+
+namespace t2v {
+namespace {
+
+// Beyond it a contrast drowns the query in any case.
+constexpr double kLargestLabelWeight = 1000;
+
+// Occurrences; beyond it only the order of counts is left.
+constexpr double kLargestPriorCount = 1e9;
+
+}  // namespace
+
+void QueryOptions::add_to(CommandLine& command_line) {
+  model.add_to(command_line);
+  command_line.add_number<std::uint64_t>("top,n", "answers", &limits.top, 1);
+  command_line.add_number<std::uint64_t>("min-count", "answers that are rarer are hidden",
+                                         &limits.min_count, 0);
+  command_line.add_flag("json", "a JSON object a line", &json);
+}
+
+void LabelOptions::add_to(CommandLine& command_line) {
+  command_line.add_texts("label", "LABEL",
+                         "lean towards this label and away from the others; may be repeated",
+                         &labels);
+  command_line.add_number("label-weight", "how far", &weight, -kLargestLabelWeight,
+                          kLargestLabelWeight);
+}
+
+LabelCondition LabelOptions::condition(const CommandLine& command_line,
+                                       const EmbeddingModel& model) const {
+  if (labels.empty() && command_line.given("label-weight"))
+    throw UsageError("--label-weight without --label changes nothing, expected a --label");
+  LabelCondition condition;
+  condition.weight = weight;
+  for (const std::string& label : labels) condition.labels.push_back(resolve_label(label, model));
+  return condition;
+}
+
+void AnalogyFlags::add_to(CommandLine& command_line) {
+  command_line.add_flag("mul", "multiply similarities instead of adding vectors (3CosMul)",
+                        &multiply);
+  command_line.add_number("prior-count",
+                          "answers seen K times count sqrt(1/2), rarer ones less, more frequent "
+                          "ones more; 0: all alike",
+                          &prior_count, 0.0, kLargestPriorCount);
+}
+
+AnalogyOptions AnalogyFlags::options() const {
+  return {multiply ? AnalogyMethod::kMultiply : AnalogyMethod::kAdd, prior_count};
+}
+
+std::vector<Term> terms_from(const std::vector<std::string>& texts, const EmbeddingModel& model) {
+  ResolvedTerms resolved = resolve_terms(texts, model);
+  for (const std::string& text : resolved.remarks) remark(text);
+  return resolved.terms;
+}
+
+}  // namespace t2v

@@ -1,0 +1,113 @@
+#include "train_request.h"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+
+#include "command.h"
+#include "command_line.h"
+#include "model_option.h"
+#include "text/error.h"
+#include "tokenizer_options.h"
+
+namespace t2v {
+namespace {
+
+constexpr const char* kUsage = "train CORPUS [LABELS] [-o FILE] [options]";
+constexpr const char* kDescription =
+    "Learns vectors for the words of CORPUS and for the labels of its documents, in one space.\n"
+    "\n"
+    "CORPUS  UTF-8 text, one document a line; - is standard input\n"
+    "LABELS  a line for each document with its labels, separated by spaces; an empty line is a\n"
+    "        document without labels; - is standard input; without LABELS only words are learnt";
+
+void add_corpus_options(CommandLine& command_line, TrainRequest* request) {
+  command_line.add_text("output,o", "FILE", "the model (default $T2V_MODEL, else t2v.h5)",
+                        &request->output);
+  add_tokenizer_options(command_line, &request->tokenizer);
+  command_line.add_number<std::uint64_t>("min-count", "words that are rarer are left out",
+                                         &request->vocabulary.min_count, 0);
+  command_line.add_number<std::uint64_t>("max-vocab", "most frequent words kept; 0: all",
+                                         &request->vocabulary.max_vocab, 0);
+  command_line.add_text("word-labels", "FILE",
+                        "labels of words: a word, a tab and its label in each line",
+                        &request->word_labels);
+  command_line.add_flag("quiet", "no progress and no summary", &request->quiet);
+}
+
+// The ranges are those of TrainingOptions::validate(), which has the last word.
+void add_training_options(CommandLine& command_line, TrainingOptions* options) {
+  command_line.add_number<std::uint64_t>("dim", "length of a vector", &options->dim, 1, 4096);
+  command_line.add_number("window", "most context words on either side", &options->window, 1U,
+                          1000U);
+  command_line.add_number("negative", "noise words for a context word", &options->negative, 1U,
+                          64U);
+  command_line.add_number("epochs", "passes over the corpus", &options->epochs, 1U, 100'000U);
+  command_line.add_number("subsample", "frequency above which words are thinned out; 0: none",
+                          &options->subsample, 0.0, 1.0);
+  command_line.add_number("lr", "learning rate at the start", &options->learning_rate, 1e-9, 10.0);
+  command_line.add_number("label-weight", "weight of the labels beside the words",
+                          &options->label_weight, 0.0, 100.0);
+  command_line.add_number("label-balance", "0: labels count as often as they occur, 1: all alike",
+                          &options->label_balance, 0.0, 1.0);
+  command_line.add_number("sampling-exponent", "noise words are drawn by count to this power",
+                          &options->sampling_exponent, -2.0, 2.0);
+  command_line.add_number("threads", "workers; 0: one a core; 1: every run gives the same vectors",
+                          &options->threads, 0U, 1024U);
+  command_line.add_number<std::uint64_t>("seed", "of all random numbers", &options->seed, 0);
+}
+
+void check(const TrainRequest& request) {
+  if (request.corpus == "-" && request.labels == "-")
+    throw UsageError("CORPUS and LABELS are both '-', expected one of them from standard input");
+  try {
+    request.training.validate();
+  } catch (const Error& error) {
+    throw UsageError(std::string("--") + error.what());
+  }
+}
+
+}  // namespace
+
+bool read_train_request(const std::vector<std::string>& arguments, TrainRequest* request) {
+  CommandLine command_line(kUsage, kDescription);
+  add_corpus_options(command_line, request);
+  add_training_options(command_line, &request->training);
+  if (!command_line.parse(arguments)) return false;
+  command_line.require_arguments(1, 2, "CORPUS and LABELS");
+  check_tokenizer_options(command_line, request->tokenizer);
+
+  request->corpus = command_line.arguments()[0];
+  if (command_line.arguments().size() > 1) request->labels = command_line.arguments()[1];
+  if (request->output.empty()) request->output = default_model_path();
+  check(*request);
+  return true;
+}
+
+std::string options_json(const TrainRequest& request) {
+  nlohmann::ordered_json json = {
+      {"tokenizer", request.tokenizer.name},
+      {"min-count", request.vocabulary.min_count},
+      {"max-vocab", request.vocabulary.max_vocab},
+      {"dim", request.training.dim},
+      {"window", request.training.window},
+      {"negative", request.training.negative},
+      {"epochs", request.training.epochs},
+      {"subsample", request.training.subsample},
+      {"lr", request.training.learning_rate},
+      {"label-weight", request.training.label_weight},
+      {"label-balance", request.training.label_balance},
+      {"sampling-exponent", request.training.sampling_exponent},
+      {"threads", request.training.threads},
+      {"seed", request.training.seed},
+  };
+  if (!request.tokenizer.sentencepiece_model.empty()) {
+    json["sentencepiece-model"] = request.tokenizer.sentencepiece_model;
+  } else if (request.tokenizer.name == "sentencepiece") {
+    json["sentencepiece-vocab"] = request.tokenizer.sentencepiece_vocab;
+  }
+  if (!request.word_labels.empty()) json["word-labels"] = request.word_labels;
+  // A path need not be UTF-8; what is not is replaced.
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace t2v

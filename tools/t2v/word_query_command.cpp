@@ -1,0 +1,29 @@
+#include "word_query_command.h"
+
+#include "command_line.h"
+#include "query_options.h"
+#include "result_output.h"
+
+namespace t2v {
+
+void run_word_query(const std::string& name, const std::string& description,
+                    std::vector<Answer> (*ask)(const EmbeddingModel&, const WordQuery&),
+                    const std::vector<std::string>& arguments) {
+  QueryOptions options;
+  LabelOptions labels;
+  CommandLine command_line(name + " TERM... [--label LABEL]... [options]",
+                           description + "\n\n" + kTermHelp, SingleDash::kTerm);
+  labels.add_to(command_line);
+  options.add_to(command_line);
+  if (!command_line.parse(arguments)) return;
+  command_line.require_arguments(1, kAnyNumber, "at least one word or label");
+
+  const EmbeddingModel model = options.model.load();
+  WordQuery query;
+  query.terms = terms_from(command_line.arguments(), model);
+  query.condition = labels.condition(command_line, model);
+  query.limits = options.limits;
+  print_answers(ask(model, query), "word", result_style(options.json));
+}
+
+}  // namespace t2v
