@@ -15,7 +15,7 @@ struct TrainingOptions {
   double learning_rate = 0.025;     ///< at the start; above 0, at most 10
   double subsample = 1e-4;          ///< threshold frequency; 0: keep every token; 0 to 1
   double sampling_exponent = 0.75;  ///< noise words are drawn by count^exponent; -2 to 2
-  double label_weight = 0.5;        ///< lambda, the weight of the label term; 0 to 100
+  double label_weight = 1.0;        ///< lambda, the weight of the label term; 0 to 100
   double label_balance = 0.5;  ///< 0: labels count as often as they occur, 1: all alike; 0 to 1
   unsigned threads = 0;        ///< workers; 0: one a core; at most 1,024
   std::uint64_t seed = 1;

@@ -22,7 +22,7 @@ class Worker {
   /// The longest step (rate times weight) a label takes at once. A label stands for all context
   /// words of a window, so its weight may be many times theirs; a longer step would jump over the
   /// optimum of the logistic loss, further each time, until nothing is finite.
-  static constexpr float kLongestStep = 0.25F;
+  static constexpr float kLongestStep = 0.1F;
 
   Worker(Embedding& shared, SharedLabelRows& labels, const LabelTerms& terms);
 

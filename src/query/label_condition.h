@@ -9,10 +9,6 @@
 
 namespace t2v {
 
-/// Strength of a label in `neighbors` and `contexts` where the user gives none: by measurement
-/// (benchmarks/README.md) the strongest that keeps the answers on the topic.
-inline constexpr double kDefaultLabelWeight = 1.5;
-
 /// Where a contrast levels off, in units of cosine. It says on which side of the labels a word
 /// stands; how far beyond matters little, and unbounded it would let the few most extreme words
 /// answer every query.
@@ -21,7 +17,7 @@ inline constexpr float kContrastSaturation = 0.2F;
 /// Labels that a query is to lean towards.
 struct LabelCondition {
   std::vector<std::uint32_t> labels;  ///< ids; empty: no condition
-  double weight = kDefaultLabelWeight;
+  double weight = 1;
 };
 
 /// What a condition adds to the score of a word. The contrast of a label l is what sets it apart

@@ -148,7 +148,7 @@ class ReferenceTraining {
       if (inputs.empty()) continue;
       for (const auto& [label, weight] : label_weights) {
         if (weight > 0) {
-          inputs.push_back({&vectors_.label_input[label], std::min(weight, 0.25 / rate)});
+          inputs.push_back({&vectors_.label_input[label], std::min(weight, 0.1 / rate)});
         }
       }
       std::vector<std::vector<double>*> outputs{&vectors_.word_output[examples_.words[t]]};

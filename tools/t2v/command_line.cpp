@@ -16,8 +16,7 @@
 
 #include "command.h"
 #include "number_text.h"
-#include "text/spelling.h"
-#include "text/vocabulary.h"
+#include "similar_name.h"
 
 namespace t2v {
 namespace {
@@ -48,9 +47,11 @@ std::vector<po::option> take_signed_term(const po::options_description& options,
                                          std::vector<std::string>& arguments) {
   const std::string& first = arguments.front();
   if (first.size() < 2 || first[0] != '-' || first[1] == '-') return {};
-  for (const auto& option : options.options())
-    if (option->canonical_display_name(po::command_line_style::allow_dash_for_short) == first)
-      return {};
+  for (const auto& option : options.options()) {
+    const auto short_name =
+        option->canonical_display_name(po::command_line_style::allow_dash_for_short);
+    if (short_name == first) return {};
+  }
   po::option term;
   term.value = {first};
   term.original_tokens = {first};
@@ -114,8 +115,10 @@ void CommandLine::add_numbers(const std::string& name, const std::string& help,
       begin = end + 1;
     }
   };
-  const std::string full_help = fmt::format("{} ({}; default {})", help,
-                                            range_text(lowest, highest), fmt::join(*target, ","));
+  const std::string defaults =
+      target->empty() ? "" : fmt::format("; default {}", fmt::join(*target, ","));
+  const std::string full_help =
+      fmt::format("{} ({}{})", help, range_text(lowest, highest), defaults);
   options_.add_options()(name.c_str(), text_value("N,N...")->notifier(read), full_help.c_str());
 }
 
@@ -168,11 +171,9 @@ void CommandLine::print_help() const {
 }
 
 void CommandLine::throw_unknown_option(const std::string& option) const {
-  std::vector<Vocabulary::Entry> names;
-  for (const auto& known : options_.options()) names.push_back({"--" + known->long_name(), 1});
-  const auto similar = similar_spellings(option, Vocabulary::from_counts(std::move(names)), 1);
-  throw UsageError(fmt::format("unknown option {}{}", option,
-                               similar.empty() ? "" : fmt::format(", perhaps {}", similar[0])));
+  std::vector<std::string> names;
+  for (const auto& known : options_.options()) names.push_back("--" + known->long_name());
+  throw UsageError(fmt::format("unknown option {}{}", option, perhaps(option, names)));
 }
 
 }  // namespace t2v

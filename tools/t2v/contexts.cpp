@@ -7,10 +7,11 @@ namespace t2v {
 namespace {
 
 void run(const std::vector<std::string>& arguments) {
-  run_word_query("contexts",
-                 "Words found around TERM: its input vector against the output vectors of words.\n"
-                 "Several terms are summed.",
-                 contexts, arguments);
+  run_word_query({"contexts",
+                  "Words found around TERM: its input vector against the output vectors of words.\n"
+                  "Several terms are summed.",
+                  contexts, kContextsLabelWeight},
+                 arguments);
 }
 
 }  // namespace

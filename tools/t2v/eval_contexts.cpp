@@ -36,7 +36,7 @@ struct Request {
   ModelOption model;
   std::string negative = "부정";
   std::string positive = "긍정";
-  std::vector<double> label_weights{kDefaultLabelWeight};
+  std::vector<double> label_weights;  ///< none: each query's own default
   bool json = false;
 };
 
@@ -48,16 +48,19 @@ Table scores(const Request& request, const EmbeddingModel& model, const Aspects&
                {"polarity", Alignment::kRight},
                {"topicality", Alignment::kRight},
                {"answers", Alignment::kRight}});
-  const auto add = [&](const std::string& name, const ConditionedQuery& query) {
-    for (const double weight : request.label_weights) {
+  const auto add = [&](const std::string& name, const ConditionedQuery& query,
+                       double default_weight) {
+    const std::vector<double> only_default{default_weight};
+    for (const double weight :
+         request.label_weights.empty() ? only_default : request.label_weights) {
       const auto score =
           evaluate_conditioned_query(model, aspects.words, polarity, query, weight, options);
       table.add_row({name, weight, rounded(score.polarity), rounded(score.topicality),
                      static_cast<std::int64_t>(score.answers)});
     }
   };
-  add("contexts", contexts);
-  add("neighbors", neighbors);
+  add("contexts", contexts, kContextsLabelWeight);
+  add("neighbors", neighbors, kNeighborsLabelWeight);
   return table;
 }
 
@@ -84,8 +87,9 @@ void evaluate(const Request& request, const std::vector<std::string>& files) {
 void run_eval_contexts(const std::vector<std::string>& arguments) {
   Request request;
   CommandLine command_line("eval contexts ASPECTS CORPUS LABELS [options]", kDescription);
-  command_line.add_numbers("label-weights", "how far answers lean towards the label",
-                           &request.label_weights, 0, 1000);
+  command_line.add_numbers(
+      "label-weights", "how far answers lean towards the label; without it each query's default",
+      &request.label_weights, 0, 1000);
   command_line.add_text("negative", "LABEL", "the one label (default 부정)", &request.negative);
   command_line.add_text("positive", "LABEL", "the other label (default 긍정)", &request.positive);
   request.model.add_to(command_line);

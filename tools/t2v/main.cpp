@@ -13,9 +13,8 @@
 
 #include "command.h"
 #include "remark.h"
+#include "similar_name.h"
 #include "text/error.h"
-#include "text/spelling.h"
-#include "text/vocabulary.h"
 
 namespace t2v {
 namespace {
@@ -50,11 +49,10 @@ void print_help() {
 }
 
 [[noreturn]] void throw_unknown_command(const std::string& name) {
-  std::vector<Vocabulary::Entry> names;
-  for (const Command* command : kCommands) names.push_back({std::string(command->name), 1});
-  const auto similar = similar_spellings(name, Vocabulary::from_counts(std::move(names)), 1);
-  throw UsageError(fmt::format("unknown command '{}'{}", name,
-                               similar.empty() ? "" : fmt::format(", perhaps {}", similar[0])));
+  std::vector<std::string> names;
+  names.reserve(kCommands.size());
+  for (const Command* command : kCommands) names.emplace_back(command->name);
+  throw UsageError(fmt::format("unknown command '{}'{}", name, perhaps(name, names)));
 }
 
 void run(const std::vector<std::string>& arguments) {

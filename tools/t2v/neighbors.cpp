@@ -7,9 +7,10 @@ namespace t2v {
 namespace {
 
 void run(const std::vector<std::string>& arguments) {
-  run_word_query("neighbors",
-                 "Words used like TERM: the cosine of input vectors. Several terms are summed.",
-                 neighbors, arguments);
+  run_word_query(
+      {"neighbors", "Words used like TERM: the cosine of input vectors. Several terms are summed.",
+       neighbors, kNeighborsLabelWeight},
+      arguments);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ struct QueryOptions {
 /// --label and --label-weight.
 struct LabelOptions {
   std::vector<std::string> labels;
-  double weight = kDefaultLabelWeight;
+  double weight = 1;  ///< as long as the user gives none
 
   void add_to(CommandLine& command_line);
   /// @throws UsageError for a weight without a label, Error for an unknown label

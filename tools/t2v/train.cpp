@@ -41,9 +41,10 @@ struct TrainingText {
 /// Training must not write over what it reads.
 void require_other_file(const std::string& output, const std::string& input) {
   std::error_code absent;
-  if (std::filesystem::equivalent(output, input, absent))
+  if (std::filesystem::equivalent(output, input, absent)) {
     throw Error(
         fmt::format("{}: is read by this run, expected another file for the model", output));
+  }
 }
 
 TrainingText open_text(const TrainRequest& request) {

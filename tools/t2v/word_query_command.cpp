@@ -6,13 +6,12 @@
 
 namespace t2v {
 
-void run_word_query(const std::string& name, const std::string& description,
-                    std::vector<Answer> (*ask)(const EmbeddingModel&, const WordQuery&),
-                    const std::vector<std::string>& arguments) {
+void run_word_query(const WordQueryCommand& command, const std::vector<std::string>& arguments) {
   QueryOptions options;
   LabelOptions labels;
-  CommandLine command_line(name + " TERM... [--label LABEL]... [options]",
-                           description + "\n\n" + kTermHelp, SingleDash::kTerm);
+  labels.weight = command.label_weight;
+  CommandLine command_line(command.name + " TERM... [--label LABEL]... [options]",
+                           command.description + "\n\n" + kTermHelp, SingleDash::kTerm);
   labels.add_to(command_line);
   options.add_to(command_line);
   if (!command_line.parse(arguments)) return;
@@ -23,7 +22,7 @@ void run_word_query(const std::string& name, const std::string& description,
   query.terms = terms_from(command_line.arguments(), model);
   query.condition = labels.condition(command_line, model);
   query.limits = options.limits;
-  print_answers(ask(model, query), "word", result_style(options.json));
+  print_answers(command.ask(model, query), "word", result_style(options.json));
 }
 
 }  // namespace t2v

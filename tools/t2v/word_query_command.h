@@ -7,9 +7,15 @@
 
 namespace t2v {
 
-/// The body of `neighbors` and `contexts`, which differ in nothing but what they ask.
-void run_word_query(const std::string& name, const std::string& description,
-                    std::vector<Answer> (*ask)(const EmbeddingModel&, const WordQuery&),
-                    const std::vector<std::string>& arguments);
+/// What sets `neighbors` and `contexts` apart.
+struct WordQueryCommand {
+  std::string name;
+  std::string description;
+  std::vector<Answer> (*ask)(const EmbeddingModel&, const WordQuery&);
+  double label_weight;  ///< where the user gives none
+};
+
+/// The body of both.
+void run_word_query(const WordQueryCommand& command, const std::vector<std::string>& arguments);
 
 }  // namespace t2v
