@@ -132,21 +132,21 @@ HWY_INLINE void move_rows(const SgnsBlock& block, float* const* outputs, std::si
   }
 }
 
-// Negative-sampling loss of the word inputs against a tile: -log s(x) is log(1 + e^-x).
-double tile_loss(const SgnsBlock& block, std::size_t outputs, bool first_tile, const float* slots) {
-  double loss = 0;
-  for (std::size_t i = 0; i < block.word_inputs; ++i) {
+// Adds the negative-sampling loss of the inputs against a tile: -log s(x) is log(1 + e^-x).
+void add_tile_loss(const SgnsBlock& block, std::size_t outputs, bool first_tile, const float* slots,
+                   TrainingLoss& loss) {
+  for (std::size_t i = 0; i < block.inputs.size(); ++i) {
+    LossSum& of_kind = i < block.word_inputs ? loss.words : loss.labels;
     for (std::size_t k = 0; k < outputs; ++k) {
       const double logit = slots[i * kSlots + k];
-      loss += std::log1p(std::exp(first_tile && k == 0 ? -logit : logit));
+      of_kind.sum += std::log1p(std::exp(first_tile && k == 0 ? -logit : logit));
     }
   }
-  return loss;
 }
 
 template <std::size_t kOutputs>
-double update_tile(const SgnsBlock& block, std::size_t first_output, std::size_t dim, float rate,
-                   float* slots, bool want_loss) {
+void update_tile(const SgnsBlock& block, std::size_t first_output, std::size_t dim, float rate,
+                 float* slots, TrainingLoss* loss) {
   HWY_ALIGN static constexpr float kPositive[kSlots] = {1.0F};
   HWY_ALIGN static constexpr float kNoise[kSlots] = {};
   float* const* outputs = block.outputs.data() + first_output;
@@ -157,39 +157,36 @@ double update_tile(const SgnsBlock& block, std::size_t first_output, std::size_t
     inner_products<2, kOutputs>(inputs + i, outputs, dim, slots + i * kSlots);
   }
   if (i < count) inner_products<1, kOutputs>(inputs + i, outputs, dim, slots + i * kSlots);
-  const double loss = want_loss ? tile_loss(block, kOutputs, first_output == 0, slots) : 0.0;
+  if (loss != nullptr) add_tile_loss(block, kOutputs, first_output == 0, slots, *loss);
   const float* targets = first_output == 0 ? kPositive : kNoise;
   for (i = 0; i < count; ++i) to_gradients(targets, rate * block.weights[i], slots + i * kSlots);
   move_rows<kOutputs>(block, outputs, dim, slots);
-  return loss;
 }
 
-double update(const SgnsBlock& block, std::size_t dim, float rate, float* slots, bool want_loss) {
-  double loss = 0;
+void update(const SgnsBlock& block, std::size_t dim, float rate, float* slots, TrainingLoss* loss) {
   const std::size_t outputs = block.outputs.size();
   for (std::size_t first = 0; first < outputs; first += kTile) {
     switch (std::min(outputs - first, kTile)) {
       case 1:
-        loss += update_tile<1>(block, first, dim, rate, slots, want_loss);
+        update_tile<1>(block, first, dim, rate, slots, loss);
         break;
       case 2:
-        loss += update_tile<2>(block, first, dim, rate, slots, want_loss);
+        update_tile<2>(block, first, dim, rate, slots, loss);
         break;
       case 3:
-        loss += update_tile<3>(block, first, dim, rate, slots, want_loss);
+        update_tile<3>(block, first, dim, rate, slots, loss);
         break;
       case 4:
-        loss += update_tile<4>(block, first, dim, rate, slots, want_loss);
+        update_tile<4>(block, first, dim, rate, slots, loss);
         break;
       case 5:
-        loss += update_tile<5>(block, first, dim, rate, slots, want_loss);
+        update_tile<5>(block, first, dim, rate, slots, loss);
         break;
       default:
-        loss += update_tile<6>(block, first, dim, rate, slots, want_loss);
+        update_tile<6>(block, first, dim, rate, slots, loss);
         break;
     }
   }
-  return loss;
 }
 
 const char* instruction_set() {
@@ -206,8 +203,8 @@ namespace t2v {
 HWY_EXPORT(update);
 HWY_EXPORT(instruction_set);
 
-double sgns_update(const SgnsBlock& block, std::size_t dim, float rate, SgnsWorkspace& workspace,
-                   bool want_loss) {
+TrainingLoss sgns_update(const SgnsBlock& block, std::size_t dim, float rate,
+                         SgnsWorkspace& workspace, bool want_loss) {
   constexpr std::size_t kSlotsAnInput = 8;
   constexpr std::size_t kAlignment = 16;  // floats; the vector may begin anywhere
   const std::size_t needed = block.inputs.size() * kSlotsAnInput + kAlignment;
@@ -215,7 +212,13 @@ double sgns_update(const SgnsBlock& block, std::size_t dim, float rate, SgnsWork
   const auto address = reinterpret_cast<std::uintptr_t>(workspace.gradients.data());
   const std::size_t misplaced = address / sizeof(float) % kAlignment;
   float* slots = workspace.gradients.data() + (kAlignment - misplaced) % kAlignment;
-  return HWY_DYNAMIC_DISPATCH(update)(block, dim, rate, slots, want_loss);
+  TrainingLoss loss;
+  HWY_DYNAMIC_DISPATCH(update)(block, dim, rate, slots, want_loss ? &loss : nullptr);
+  if (want_loss) {
+    loss.words.pairs = block.word_inputs;
+    loss.labels.pairs = block.inputs.size() - block.word_inputs;
+  }
+  return loss;
 }
 
 std::string sgns_instruction_set() {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "embedding/loss.h"
+
 namespace t2v {
 
 /// One step of skip-gram with negative sampling: every input row (the context words of a centre
@@ -14,7 +16,7 @@ struct SgnsBlock {
   std::vector<float*> inputs;   ///< rows to be predicted from; the same row may occur twice
   std::vector<float> weights;   ///< one an input: how often its pairs count
   std::vector<float*> outputs;  ///< the positive one first; the same row may occur twice
-  std::size_t word_inputs = 0;  ///< the first so many inputs are words; the loss is theirs
+  std::size_t word_inputs = 0;  ///< the first so many inputs are words, the others labels
 };
 
 /// Gradients on their way; one a worker, kept so that no step allocates.
@@ -42,9 +44,10 @@ struct SgnsWorkspace {
 /// torn values arise. With one thread there is no race and the result is exactly reproducible.
 ///
 /// @param dim floats of a row that carry meaning
-/// @returns the summed loss of the word inputs before the step, when `want_loss`; otherwise 0
-double sgns_update(const SgnsBlock& block, std::size_t dim, float rate, SgnsWorkspace& workspace,
-                   bool want_loss);
+/// @returns the loss of every input before the step, unweighted, when `want_loss`; otherwise
+/// nothing
+TrainingLoss sgns_update(const SgnsBlock& block, std::size_t dim, float rate,
+                         SgnsWorkspace& workspace, bool want_loss);
 
 /// The instruction set chosen on this machine, for example "AVX2".
 std::string sgns_instruction_set();

@@ -32,11 +32,10 @@ class ProgressReporter {
     progress_.tokens_total = tokens_total;
   }
 
-  void add_loss(const Worker::Loss& loss) {
+  void add_loss(const TrainingLoss& loss) {
     if (!callback_) return;
     const std::scoped_lock guard(mutex_);
-    loss_.sum += loss.sum;
-    loss_.pairs += loss.pairs;
+    loss_.add(loss);
   }
 
   void report(std::uint64_t tokens_done, double rate, bool always = false) {
@@ -48,7 +47,8 @@ class ProgressReporter {
     progress_.tokens_done = std::max(progress_.tokens_done, tokens_done);
     progress_.seconds = std::chrono::duration<double>(now - start_).count();
     progress_.learning_rate = rate;
-    if (loss_.pairs > 0) progress_.loss = loss_.sum / static_cast<double>(loss_.pairs);
+    if (loss_.words.pairs > 0) progress_.word_loss = loss_.words.mean();
+    if (loss_.labels.pairs > 0) progress_.label_loss = loss_.labels.mean();
     loss_ = {};
     callback_(progress_);
   }
@@ -61,7 +61,7 @@ class ProgressReporter {
   std::mutex mutex_;
   Clock::time_point last_;
   TrainingProgress progress_;
-  Worker::Loss loss_;
+  TrainingLoss loss_;
 };
 
 bool is_finite(const Matrix& matrix) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "embedding/embedding.h"
 #include "embedding/training_options.h"
@@ -14,8 +15,9 @@ struct TrainingProgress {
   std::uint64_t tokens_total = 0;  ///< over all epochs, before subsampling
   double seconds = 0;              ///< since training began
   double learning_rate = 0;
-  double loss = 0;  ///< mean negative-sampling loss of a (context word, centre word) pair since the
-                    ///< last report
+  // Mean negative-sampling loss of a pair since the last report, before the step:
+  double word_loss = 0;              ///< of a centre word given a context word
+  std::optional<double> label_loss;  ///< of a centre word given a label; none without labels
 };
 
 /// Called now and then (some ten times a second at most), by one thread at a time.

@@ -26,11 +26,7 @@ void Worker::train(const SegmentExamples& examples, std::uint32_t document, floa
     gather(examples, position, document, rate);
     if (block_.inputs.empty()) continue;
     const bool want_loss = words_trained_++ % kLossInterval == 0;
-    const double loss = sgns_update(block_, dim, rate, workspace_, want_loss);
-    if (want_loss) {
-      loss_.sum += loss;
-      loss_.pairs += block_.word_inputs;
-    }
+    loss_.add(sgns_update(block_, dim, rate, workspace_, want_loss));
   }
   words_since_merge_ += examples.words.size();
   if (words_since_merge_ >= kMergeInterval) merge_labels();
@@ -41,8 +37,8 @@ void Worker::merge_labels() {
   words_since_merge_ = 0;
 }
 
-Worker::Loss Worker::take_loss() {
-  return std::exchange(loss_, Loss{});
+TrainingLoss Worker::take_loss() {
+  return std::exchange(loss_, TrainingLoss{});
 }
 
 void Worker::gather(const SegmentExamples& examples, std::size_t position, std::uint32_t document,

@@ -32,13 +32,8 @@ class Worker {
   /// Brings this worker's label changes to the others.
   void merge_labels();
 
-  /// Loss over the words sampled since the last call, and their number of (context word, centre
-  /// word) pairs.
-  struct Loss {
-    double sum = 0;
-    std::uint64_t pairs = 0;
-  };
-  Loss take_loss();
+  /// The loss of the words sampled since the last call.
+  TrainingLoss take_loss();
 
  private:
   /// One word in so many is asked for its loss, which needs logarithms.
@@ -57,7 +52,7 @@ class Worker {
   std::vector<LabelWeight> label_weights_;
   std::size_t words_since_merge_ = 0;
   std::uint64_t words_trained_ = 0;
-  Loss loss_;
+  TrainingLoss loss_;
 };
 
 }  // namespace t2v

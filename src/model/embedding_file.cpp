@@ -1,8 +1,6 @@
 #include "model/embedding_file.h"
 
 #include <fmt/format.h>
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_reduce.h>
 
 #include <algorithm>
 #include <bit>
@@ -11,6 +9,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -34,26 +33,24 @@ bool is_json_object(const std::string& text) {
   return parsed.is_object();
 }
 
-/// First row that holds an infinity or NaN.
-std::optional<std::size_t> first_not_finite(const Matrix& matrix) {
+/// Magnitudes order like their bits, which makes this a loop over integers that compilers
+/// vectorise.
+bool is_finite(std::span<const float> vector) {
   constexpr std::uint32_t kMagnitude = 0x7fffffff;
   constexpr std::uint32_t kInfinity = 0x7f800000;  // NaNs lie above it
-  constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
-  const auto search = [&](const tbb::blocked_range<std::size_t>& rows, std::size_t first) {
-    for (std::size_t row = rows.begin(); row < rows.end() && row < first; ++row) {
-      std::uint32_t largest = 0;  // magnitudes order like their bits; this loop is one of integers
-      for (const float value : matrix.vector(row)) {
-        largest = std::max(largest, std::bit_cast<std::uint32_t>(value) & kMagnitude);
-      }
-      if (largest >= kInfinity) return row;
-    }
-    return first;
-  };
-  constexpr std::size_t kRowsPerTask = 1024;
-  const std::size_t first =
-      tbb::parallel_reduce(tbb::blocked_range<std::size_t>(0, matrix.rows(), kRowsPerTask), kNone,
-                           search, [](std::size_t a, std::size_t b) { return std::min(a, b); });
-  return first == kNone ? std::nullopt : std::optional(first);
+  std::uint32_t largest = 0;
+  for (const float value : vector) {
+    largest = std::max(largest, std::bit_cast<std::uint32_t>(value) & kMagnitude);
+  }
+  return largest < kInfinity;
+}
+
+/// First row that holds an infinity or NaN.
+std::optional<std::size_t> first_not_finite(const Matrix& matrix) {
+  for (std::size_t row = 0; row < matrix.rows(); ++row) {
+    if (!is_finite(matrix.vector(row))) return row;
+  }
+  return std::nullopt;
 }
 
 /// Whether everything a model needs is there and agrees; a mistake of the caller where not.

@@ -50,11 +50,12 @@ void take_apart(std::string_view text, TermText& term) {
   } else if (drop_prefix(term.name, kLabelPrefix)) {
     term.forced = TermKind::kLabel;
   }
-  if (term.name.empty())
+  if (term.name.empty()) {
     throw Error(
         fmt::format("'{}' is no term: expected a word or a label, with + or - before it "
                     "where it is to be added or taken away",
                     text));
+  }
 }
 
 std::string similar_keys(std::string_view what, std::string_view name,

@@ -41,10 +41,14 @@ std::string time_of(const TrainingProgress& progress) {
   return short_duration(tokens_left / speed) + " left";
 }
 
+std::string losses(const TrainingProgress& progress) {
+  if (!progress.label_loss) return fmt::format("loss {:.3f}", progress.word_loss);
+  return fmt::format("loss {:.3f}, labels {:.3f}", progress.word_loss, *progress.label_loss);
+}
+
 std::string details(const TrainingProgress& progress) {
-  return fmt::format("{} tokens/s  lr {:.4f}  loss {:.3f}  {}",
-                     short_number(tokens_per_second(progress)), progress.learning_rate,
-                     progress.loss, time_of(progress));
+  return fmt::format("{} tokens/s  lr {:.4f}  {}  {}", short_number(tokens_per_second(progress)),
+                     progress.learning_rate, losses(progress), time_of(progress));
 }
 
 /// At most `columns` - 1 long: some terminals begin a new line after the last column.

@@ -10,7 +10,7 @@ namespace t2v {
 
 struct Sha256::Context {
   struct Free {
-    void operator()(EVP_MD_CTX* digest) const { EVP_MD_CTX_free(digest); }
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
   };
   std::unique_ptr<EVP_MD_CTX, Free> digest{EVP_MD_CTX_new()};
 };

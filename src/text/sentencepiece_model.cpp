@@ -38,21 +38,24 @@ class TrainingSentences : public sentencepiece::SentenceIterator {
  public:
   explicit TrainingSentences(std::span<const std::string_view> lines) : lines_(lines) {
     for (const std::string_view line : lines) total_bytes_ += line.size();
-    Next();
+    advance();
   }
 
   bool done() const override { return sentence_.empty(); }
   const std::string& value() const override { return sentence_; }
   sentencepiece::util::Status status() const override { return {}; }
 
-  void Next() override {
+  void Next() override { advance(); }
+
+ private:
+  /// To the next sentence that is sampled; to an empty one at the end of the text.
+  void advance() {
     do {
       sentence_.clear();
       compose();
     } while (!sentence_.empty() && !is_sampled(sentence_.size()));
   }
 
- private:
   /// Takes words until a coin says no; none at the end of the text.
   void compose() {
     do {

@@ -118,6 +118,7 @@ std::vector<std::string> similar_spellings(std::string_view key, const Vocabular
   std::sort(near.begin(), near.end());
   if (near.size() > most) near.resize(most);
   std::vector<std::string> keys;
+  keys.reserve(near.size());
   for (const auto& [found, id] : near) keys.emplace_back(vocabulary.key(id));
   return keys;
 }

@@ -75,8 +75,9 @@ TEST_P(SgnsKernel, MovesOneInputAndOneOutputByHand) {
   out.row(0)[1] = 1.0F;
   SgnsWorkspace workspace;
   // Logit 1, sigmoid 0.7310586, gradient 0.1 * 3 * 0.2689414 = 0.08068243.
-  const double loss = sgns_update(all_rows(in, out, {3.0F}), 2, 0.1F, workspace, true);
-  EXPECT_NEAR(loss, 0.3132617, 1e-6);
+  const TrainingLoss loss = sgns_update(all_rows(in, out, {3.0F}), 2, 0.1F, workspace, true);
+  EXPECT_NEAR(loss.words.mean(), 0.3132617, 1e-6);
+  EXPECT_EQ(loss.labels.pairs, 0U);
   EXPECT_NEAR(in.row(0)[0], 2.0 + 0.08068243 * 0.5, 1e-6);
   EXPECT_NEAR(in.row(0)[1], 0.08068243, 1e-6);
   EXPECT_NEAR(out.row(0)[0], 0.5 + 0.08068243 * 2.0, 1e-6);
@@ -127,12 +128,12 @@ TEST_P(SgnsKernel, MoreThanSixOutputsAreTakenSixAtATime) {
   Matrix tiled_out = out;
   const std::vector<float> weights{1.0F, 2.0F, 1.0F};
   SgnsWorkspace workspace;
-  const double loss = sgns_update(all_rows(in, out, weights), 20, 0.5F, workspace, true);
+  const TrainingLoss loss = sgns_update(all_rows(in, out, weights), 20, 0.5F, workspace, true);
 
   SgnsBlock block = all_rows(tiled_in, tiled_out, weights);
   SgnsBlock first = block;
   first.outputs.resize(6);
-  double tiled_loss = sgns_update(first, 20, 0.5F, workspace, true);
+  double tiled_loss = sgns_update(first, 20, 0.5F, workspace, true).words.sum;
   // The second tile holds noise alone; its step by the formula, from the inputs already moved.
   const Matrix after_first = tiled_in;
   for (std::size_t k = 6; k < 9; ++k) {
@@ -148,7 +149,7 @@ TEST_P(SgnsKernel, MoreThanSixOutputsAreTakenSixAtATime) {
       }
     }
   }
-  EXPECT_NEAR(loss, tiled_loss, 1e-4);
+  EXPECT_NEAR(loss.words.sum, tiled_loss, 1e-4);
   for (std::size_t i = 0; i < 3; ++i) {
     for (std::size_t at = 0; at < 20; ++at) {
       EXPECT_NEAR(in.row(i)[at], tiled_in.row(i)[at], 1e-5);
@@ -172,6 +173,22 @@ TEST_P(SgnsKernel, ARowMayComeTwice) {
   EXPECT_NEAR(in.row(0)[0], 1.0 + 2 * 0.01 * 0.2689414, 1e-6);
   // Noise row: two inputs, two draws, 0.01 * -0.5 each (inputs move a little in between).
   EXPECT_NEAR(out.row(1)[0], -4 * 0.005, 1e-4);
+}
+
+TEST_P(SgnsKernel, TellsTheLossOfLabelsApart) {
+  Matrix in(2, 1);
+  Matrix out(1, 1);
+  in.row(0)[0] = 1.0F;
+  in.row(1)[0] = -1.0F;
+  out.row(0)[0] = 1.0F;
+  SgnsBlock block = all_rows(in, out, {1.0F, 5.0F});
+  block.word_inputs = 1;
+  SgnsWorkspace workspace;
+  const TrainingLoss loss = sgns_update(block, 1, 0.1F, workspace, true);
+  EXPECT_EQ(loss.words.pairs, 1U);
+  EXPECT_EQ(loss.labels.pairs, 1U);
+  EXPECT_NEAR(loss.words.sum, 0.3132617, 1e-6);
+  EXPECT_NEAR(loss.labels.sum, 1.3132617, 1e-6);
 }
 
 TEST_P(SgnsKernel, SaturatedPairsAreClippedNotSkipped) {

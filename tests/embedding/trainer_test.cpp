@@ -167,15 +167,16 @@ TEST(Trainer, ReportsProgressAndAFallingLoss) {
   double first_loss = 0;
   train(corpus, options, [&](const TrainingProgress& progress) {
     EXPECT_GE(progress.tokens_done, last.tokens_done);
-    if (++calls == 1) first_loss = progress.loss;
+    if (++calls == 1) first_loss = progress.word_loss;
     last = progress;
   });
   EXPECT_GE(calls, 1U);
   EXPECT_EQ(last.tokens_done, corpus.tokens.size() * 20);
   EXPECT_EQ(last.tokens_total, corpus.tokens.size() * 20);
-  EXPECT_GT(last.loss, 0.0);
-  EXPECT_LT(last.loss, 6 * std::log(2.0)) << "what vectors of zeros would lose";
-  EXPECT_LE(last.loss, first_loss);
+  EXPECT_GT(last.word_loss, 0.0);
+  EXPECT_GT(last.label_loss.value(), 0.0);
+  EXPECT_LT(last.word_loss, 6 * std::log(2.0)) << "what vectors of zeros would lose";
+  EXPECT_LE(last.word_loss, first_loss);
 }
 
 TEST(Trainer, RefusesWhatItCannotTrainOn) {

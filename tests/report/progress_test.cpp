@@ -17,13 +17,20 @@ TrainingProgress progress_at(double seconds) {
   progress.tokens_done = static_cast<std::uint64_t>(10'000 * seconds);
   progress.seconds = seconds;
   progress.learning_rate = 0.025 * (1 - seconds / 100);
-  progress.loss = 2.3456;
+  progress.word_loss = 2.3456;
   return progress;
 }
 
 TEST(ProgressLine, TellsShareSpeedRateLossAndTimeLeft) {
   EXPECT_EQ(progress_line(progress_at(17)),
             " 17%  10.0 k tokens/s  lr 0.0208  loss 2.346  1m23s left");
+}
+
+TEST(ProgressLine, TellsTheLossOfLabelsApart) {
+  TrainingProgress progress = progress_at(100);
+  progress.label_loss = 2.5;
+  EXPECT_EQ(progress_line(progress),
+            "100%  10.0 k tokens/s  lr 0.0000  loss 2.346, labels 2.500  1m40s");
 }
 
 TEST(ProgressLine, TellsTheWholeTimeAtTheEnd) {

@@ -5,7 +5,6 @@
 
 #include <map>
 #include <random>
-#include <ranges>
 
 #include "text_test.h"
 
@@ -132,8 +131,8 @@ TEST(EncodeCorpusTest, AgreesWithPlainCounting) {
   const auto tokenizer = simple_tokenizer("whitespace");
   std::map<std::string, std::uint64_t> counts;
   std::vector<Strings> documents;
-  for (std::string line :
-       file.lines() | std::views::transform([](auto view) { return std::string(view); })) {
+  for (const std::string_view as_read : file.lines()) {
+    std::string line(as_read);
     if (line.ends_with('\xFF')) line.replace(line.size() - 1, 1, "\uFFFD");
     documents.push_back(tokens_of(*tokenizer, line));
     for (const auto& token : documents.back()) ++counts[token];
