@@ -35,7 +35,7 @@ HWY_INLINE void store_sums(const Vector (&sums)[kOutputs], float* HWY_RESTRICT s
 }
 #else
 template <class D, class V>
-HWY_INLINE hn::Vec<Quarter> fold(D d, V sums) {
+HWY_INLINE hn::Vec<Quarter> fold(D, V sums) {
   if constexpr (hn::MaxLanes(D()) > 4) {
     const hn::Half<D> half;
     return fold(half, hn::Add(hn::LowerHalf(half, sums), hn::UpperHalf(half, sums)));
