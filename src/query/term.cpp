@@ -102,6 +102,12 @@ Term resolve(const TermText& text, const EmbeddingModel& model, std::vector<std:
   const auto label = text.forced == TermKind::kWord ? std::nullopt : model.labels.id(text.name);
   if (!word && !label) throw_unknown(text, model);
 
+  if (text.is_signed && model.words.id(text.whole)) {
+    remarks.push_back(
+        fmt::format("'{0}' is a word as well; taken as {1} with a sign ({2}{0} is the "
+                    "word)",
+                    text.whole, text.name, kWordPrefix));
+  }
   if (label && (text.is_signed || !word)) return {TermKind::kLabel, *label, text.weight};
   if (label) {
     remarks.push_back(

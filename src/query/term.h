@@ -30,7 +30,8 @@ std::string normalized_key(std::string_view text);
 /// Looks up what a user typed: `word`, `+word`, `-word`, each also as `word:x` or `label:x` behind
 /// the sign. The text is normalised first. `word:` and `label:` force the kind; a signed term that
 /// names a label is the label; a bare term is the word if there is one, else the label. A remark
-/// is made where a bare term could have been either.
+/// is made where a bare term could have been either, and where sign and name together are a word
+/// too, such as -_-.
 ///
 /// A term is never replaced by parts of it: what is no key of the model as typed is an error, which
 /// names similar spellings, and the known words the model's tokenizer cuts it into.

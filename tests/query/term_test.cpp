@@ -92,6 +92,14 @@ TEST(Term, WordsThatLookLikeSignsOrPrefixesCanBeNamed) {
   EXPECT_THAT(unknown("-_-", model), HasSubstr("word:-_- is the word -_-"));
 }
 
+TEST(Term, SignedTermThatIsAWordWithItsSignIsRemarkedOn) {
+  const EmbeddingModel model =
+      small_model({{"-_-", 3, {1, 0}}, {"_-", 2, {0, 1}}}, {{"부정", 1, {1, 1}}});
+  std::vector<std::string> remarks;
+  expect_term(only("-_-", model, &remarks), TermKind::kWord, 1, -1);
+  EXPECT_THAT(remarks, ElementsAre(HasSubstr("word:-_-")));
+}
+
 TEST(Term, IsNormalisedBeforeItIsLookedUp) {
   const EmbeddingModel model = film_model();
   // 최고 decomposed into jamo; full-width letters; compatibility jamo stay as they are.
