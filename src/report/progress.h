@@ -43,7 +43,8 @@ class TrainingMeter {
   bool line_open_ = false;                  ///< the redrawn line stands there
 };
 
-/// " 42%  1.23 M tokens/s  lr 0.0145  loss 2.341, labels 2.512  1m23s left"; at the end "100%  ...  3m10s".
+/// " 42%  1.23 M tokens/s  lr 0.0145  loss 2.341, labels 2.512  1m23s left"; at the end "100%  ...
+/// 3m10s".
 std::string progress_line(const TrainingProgress& progress);
 
 }  // namespace t2v
