@@ -4,6 +4,7 @@
 #include <functional>
 #include <utility>
 
+#include "query/counterpart.h"
 #include "query/search.h"
 #include "query/similarity.h"
 
@@ -46,12 +47,24 @@ WordScore multiplied(const EmbeddingModel& model, std::span<const Term> terms) {
       [factors = std::move(factors)](std::uint32_t id) { return product_of_factors(factors, id); };
 }
 
+WordScore score_of(AnalogyMethod method, const EmbeddingModel& model, std::span<const Term> terms) {
+  switch (method) {
+    case AnalogyMethod::kMultiply:
+      return multiplied(model, terms);
+    case AnalogyMethod::kCounterpart:
+      if (CounterpartScore::fits(terms)) return CounterpartScore(model, terms);
+      break;
+    case AnalogyMethod::kAdd:
+      break;
+  }
+  return added(model, terms);
+}
+
 }  // namespace
 
 std::vector<Answer> analogy(const EmbeddingModel& model, std::span<const Term> terms,
                             const AnswerLimits& limits, const AnalogyOptions& options) {
-  const WordScore score =
-      options.method == AnalogyMethod::kMultiply ? multiplied(model, terms) : added(model, terms);
+  const WordScore score = score_of(options.method, model, terms);
   return best_answers(
       model.words, limits, ids_of_kind(terms, TermKind::kWord), [&](std::uint32_t id) {
         return score(id) *

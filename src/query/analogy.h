@@ -11,6 +11,8 @@
 namespace t2v {
 
 enum class AnalogyMethod {
+  /// CounterpartScore where the terms hold a word and labels of both signs; else kAdd.
+  kCounterpart,
   /// 3CosAdd: the cosine of a word with the sum of the terms' vectors. The vectors are summed as
   /// trained: bringing each to length 1 first, as is often done, loses the strength of a label
   /// against that of a word.
@@ -21,14 +23,14 @@ enum class AnalogyMethod {
 };
 
 struct AnalogyOptions {
-  AnalogyMethod method = AnalogyMethod::kAdd;
+  AnalogyMethod method = AnalogyMethod::kCounterpart;
   /// The method's score is multiplied by reliability(count, prior_count); 0: taken as it is.
   double prior_count = kDefaultPriorCount;
 };
 
 /// The words that complete an analogy such as 최악 - 부정 + 긍정. Words among the terms are no
 /// answers.
-/// @throws Error when the terms cancel each other out (kAdd)
+/// @throws Error when the terms cancel each other out (kCounterpart, kAdd)
 std::vector<Answer> analogy(const EmbeddingModel& model, std::span<const Term> terms,
                             const AnswerLimits& limits, const AnalogyOptions& options = {});
 

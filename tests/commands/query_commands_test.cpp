@@ -51,6 +51,13 @@ TEST_F(QueryCommands, AnalogyFindsTheCounterpart) {
   EXPECT_EQ(answers({"analogy", "꿀잼", "+부정", "-긍정"}).at(0), "노잼");
   EXPECT_EQ(answers({"analogy", "지루", "-label:부정", "+label:긍정"}).at(0), "감동");
   EXPECT_EQ(answers({"analogy", "최악", "-부정", "+긍정", "--mul"}).at(0), "최고");
+  EXPECT_EQ(answers({"analogy", "최악", "-부정", "+긍정", "--add"}).at(0), "최고");
+}
+
+TEST_F(QueryCommands, AnalogyTakesOneMethod) {
+  const Outcome outcome = folder_.run({"analogy", "최악", "-부정", "+긍정", "--add", "--mul"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("--add with --mul"));
 }
 
 TEST_F(QueryCommands, ResultsAreTabSeparatedWithoutColours) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstddef>
 #include <vector>
 
 #include "query/small_model.h"
@@ -45,6 +46,20 @@ TEST(Analogy, MultipliesCosinesMovedToZeroAndOne) {
   EXPECT_NEAR(answers[1].score, 0.45 / 0.501, 1e-6);
 }
 
+TEST(Analogy, WithoutLabelsOfBothSignsVectorsAreAdded) {
+  const AnalogyOptions counterpart{AnalogyMethod::kCounterpart, 0};
+  for (const std::vector<Term>& terms :
+       {std::vector<Term>{kWorst}, {kWorst, kMorePositive}, {kLessNegative, kMorePositive}}) {
+    const auto answers = analogy(film_model(), terms, {10, 0}, counterpart);
+    const auto added = analogy(film_model(), terms, {10, 0}, kAdd);
+    ASSERT_EQ(answers.size(), added.size());
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      EXPECT_EQ(answers[i].key, added[i].key);
+      EXPECT_EQ(answers[i].score, added[i].score);
+    }
+  }
+}
+
 TEST(Analogy, RareAnswersCountByTheirReliability) {
   const std::vector<Term> terms{kWorst, kLessNegative, kMorePositive};
   const auto answers = analogy(film_model(), terms, {10, 0}, {AnalogyMethod::kAdd, 60});
@@ -56,7 +71,7 @@ TEST(Analogy, RareAnswersCountByTheirReliability) {
 
 TEST(Analogy, KeepsWithinTheLimits) {
   const std::vector<Term> terms{kWorst, kLessNegative, kMorePositive};
-  for (const auto& method : {kAdd, kMultiply}) {
+  for (const auto& method : {kAdd, kMultiply, AnalogyOptions{}}) {
     EXPECT_THAT(keys(analogy(film_model(), terms, {1, 0}, method)), ElementsAre("최고"));
     EXPECT_THAT(keys(analogy(film_model(), terms, {10, 25}, method)), ElementsAre("최고"));
   }

@@ -12,9 +12,11 @@ namespace t2v {
 namespace {
 
 constexpr const char* kDescription =
-    "Words nearest to a sum of words and labels, such as 최악 -부정 +긍정: the positive "
-    "counterpart of\n"
-    "a word. The vectors are summed as trained and compared by cosine (3CosAdd).";
+    "What a word becomes from one label to another, such as 최악 -부정 +긍정: words that are like "
+    "it\n"
+    "in what the labels leave undecided, and on the side of the label added. Without labels of "
+    "both\n"
+    "signs: the words nearest to the sum of the vectors as trained (3CosAdd).";
 
 void run(const std::vector<std::string>& arguments) {
   QueryOptions options;
@@ -34,6 +36,7 @@ void run(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-const Command kAnalogyCommand{"analogy", "words nearest to a sum of words and labels", run};
+const Command kAnalogyCommand{"analogy",
+                              "the counterpart of a word under another label, sums of words", run};
 
 }  // namespace t2v

@@ -43,8 +43,8 @@ LabelCondition LabelOptions::condition(const CommandLine& command_line,
 }
 
 void AnalogyFlags::add_to(CommandLine& command_line) {
-  command_line.add_flag("mul", "multiply similarities instead of adding vectors (3CosMul)",
-                        &multiply);
+  command_line.add_flag("add", "the cosine with the sum of all vectors (3CosAdd)", &add);
+  command_line.add_flag("mul", "products and quotients of the terms' cosines (3CosMul)", &multiply);
   command_line.add_number("prior-count",
                           "answers seen K times count sqrt(1/2), rarer ones less, more frequent "
                           "ones more; 0: all alike",
@@ -52,7 +52,9 @@ void AnalogyFlags::add_to(CommandLine& command_line) {
 }
 
 AnalogyOptions AnalogyFlags::options() const {
-  return {multiply ? AnalogyMethod::kMultiply : AnalogyMethod::kAdd, prior_count};
+  if (add && multiply) throw UsageError("--add with --mul, expected one of them");
+  if (add) return {AnalogyMethod::kAdd, prior_count};
+  return {multiply ? AnalogyMethod::kMultiply : AnalogyMethod::kCounterpart, prior_count};
 }
 
 std::vector<Term> terms_from(const std::vector<std::string>& texts, const EmbeddingModel& model) {

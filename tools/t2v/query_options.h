@@ -39,12 +39,14 @@ struct LabelOptions {
   LabelCondition condition(const CommandLine& command_line, const EmbeddingModel& model) const;
 };
 
-/// --mul and --prior-count.
+/// --add, --mul and --prior-count.
 struct AnalogyFlags {
+  bool add = false;
   bool multiply = false;
   double prior_count = kDefaultPriorCount;
 
   void add_to(CommandLine& command_line);
+  /// @throws UsageError for --add with --mul
   AnalogyOptions options() const;
 };
 
