@@ -3,10 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "command.h"
-#include "command_line.h"
+#include "answer_output.h"
+#include "command/command_line.h"
+#include "command/result_output.h"
+#include "commands.h"
 #include "query_options.h"
-#include "result_output.h"
 
 namespace t2v {
 namespace {

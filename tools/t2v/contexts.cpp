@@ -1,6 +1,6 @@
 #include "query/contexts.h"
 
-#include "command.h"
+#include "commands.h"
 #include "word_query_command.h"
 
 namespace t2v {

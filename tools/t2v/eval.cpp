@@ -1,4 +1,4 @@
-#include "command.h"
+#include "commands.h"
 
 #include <fmt/format.h>
 

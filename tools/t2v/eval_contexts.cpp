@@ -7,15 +7,15 @@
 #include <string>
 #include <vector>
 
-#include "command_line.h"
+#include "command/command_line.h"
+#include "command/remark.h"
+#include "command/result_output.h"
 #include "evaluation/conditioned_contexts.h"
 #include "model_option.h"
 #include "query/contexts.h"
 #include "query/label_condition.h"
 #include "query/neighbors.h"
 #include "query/term.h"
-#include "remark.h"
-#include "result_output.h"
 #include "text/text_file.h"
 
 namespace t2v {

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "command_line.h"
+#include "command/command_line.h"
+#include "command/result_output.h"
 #include "evaluation/label_analogies.h"
 #include "model_option.h"
 #include "query_options.h"
-#include "result_output.h"
 
 namespace t2v {
 namespace {

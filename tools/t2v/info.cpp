@@ -2,11 +2,11 @@
 #include <string>
 #include <vector>
 
-#include "command.h"
-#include "command_line.h"
+#include "command/command_line.h"
+#include "command/result_output.h"
+#include "commands.h"
 #include "model/embedding_file.h"
 #include "model_option.h"
-#include "result_output.h"
 
 namespace t2v {
 namespace {

@@ -1,11 +1,12 @@
 #include <string>
 #include <vector>
 
-#include "command.h"
-#include "command_line.h"
+#include "answer_output.h"
+#include "command/command_line.h"
+#include "command/result_output.h"
+#include "commands.h"
 #include "query/nearest_labels.h"
 #include "query_options.h"
-#include "result_output.h"
 
 namespace t2v {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "command_line.h"
+#include "command/command_line.h"
 #include "model/embedding_file.h"
 
 namespace t2v {

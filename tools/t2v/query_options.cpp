@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "command.h"
-#include "remark.h"
+#include "command/command.h"
+#include "command/remark.h"
 
 namespace t2v {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "command_line.h"
+#include "command/command_line.h"
 #include "model/embedding_file.h"
 #include "model_option.h"
 #include "query/analogy.h"

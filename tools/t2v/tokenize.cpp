@@ -8,14 +8,14 @@
 #include <string_view>
 #include <vector>
 
-#include "command.h"
-#include "command_line.h"
+#include "command/command_line.h"
+#include "command/tokenizer_options.h"
+#include "commands.h"
 #include "model/embedding_file.h"
 #include "text/normalize.h"
 #include "text/text_file.h"
 #include "text/tokenizer.h"
 #include "text/vocabulary.h"
-#include "tokenizer_options.h"
 
 namespace t2v {
 namespace {

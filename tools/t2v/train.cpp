@@ -15,11 +15,11 @@
 #include <utility>
 #include <vector>
 
-#include "command.h"
+#include "command/remark.h"
+#include "commands.h"
 #include "embedding/trainer.h"
 #include "model/embedding_file.h"
 #include "model/replacement_file.h"
-#include "remark.h"
 #include "report/progress.h"
 #include "text/checksum.h"
 #include "text/corpus.h"

@@ -3,11 +3,11 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
-#include "command.h"
-#include "command_line.h"
+#include "command/command.h"
+#include "command/command_line.h"
+#include "command/tokenizer_options.h"
 #include "model_option.h"
 #include "text/error.h"
-#include "tokenizer_options.h"
 
 namespace t2v {
 namespace {

@@ -1,8 +1,9 @@
 #include "word_query_command.h"
 
-#include "command_line.h"
+#include "answer_output.h"
+#include "command/command_line.h"
+#include "command/result_output.h"
 #include "query_options.h"
-#include "result_output.h"
 
 namespace t2v {
 

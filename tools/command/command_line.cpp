@@ -1,4 +1,4 @@
-#include "command_line.h"
+#include "command/command_line.h"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -14,9 +14,10 @@
 #include <sstream>
 #include <utility>
 
-#include "command.h"
-#include "number_text.h"
-#include "similar_name.h"
+#include "command/command.h"
+#include "command/number_text.h"
+#include "command/program.h"
+#include "command/similar_name.h"
 
 namespace t2v {
 namespace {
@@ -167,7 +168,8 @@ void CommandLine::require_arguments(std::size_t fewest, std::size_t most,
 void CommandLine::print_help() const {
   std::ostringstream options;
   options << options_;
-  fmt::print(std::cout, "Usage: t2v {}\n\n{}\n\n{}", usage_, description_, options.str());
+  fmt::print(std::cout, "Usage: {} {}\n\n{}\n\n{}", program_name(), usage_, description_,
+             options.str());
 }
 
 void CommandLine::throw_unknown_option(const std::string& option) const {

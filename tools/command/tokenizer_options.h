@@ -1,6 +1,6 @@
 #pragma once
 
-#include "command_line.h"
+#include "command/command_line.h"
 #include "text/tokenizer.h"
 
 namespace t2v {

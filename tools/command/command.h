@@ -26,14 +26,4 @@ struct Command {
   void (*run)(const std::vector<std::string>& arguments);
 };
 
-// One file each, of the same name.
-extern const Command kTrainCommand;
-extern const Command kNeighborsCommand;
-extern const Command kContextsCommand;
-extern const Command kAnalogyCommand;
-extern const Command kLabelsCommand;
-extern const Command kInfoCommand;
-extern const Command kTokenizeCommand;
-extern const Command kEvalCommand;
-
 }  // namespace t2v

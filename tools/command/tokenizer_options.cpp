@@ -1,4 +1,4 @@
-#include "tokenizer_options.h"
+#include "command/tokenizer_options.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -7,7 +7,7 @@
 #include <array>
 #include <string_view>
 
-#include "command.h"
+#include "command/command.h"
 
 namespace t2v {
 namespace {

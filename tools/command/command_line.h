@@ -25,7 +25,7 @@ inline constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max(
 /// Behind `--` everything is an argument.
 class CommandLine {
  public:
-  /// `usage` is the line after "Usage: t2v ", `description` one or more lines of help.
+  /// `usage` is the line after "Usage: PROGRAM ", `description` one or more lines of help.
   CommandLine(std::string usage, std::string description,
               SingleDash single_dash = SingleDash::kOption);
 

@@ -1,4 +1,4 @@
-#include "similar_name.h"
+#include "command/similar_name.h"
 
 #include <utility>
 

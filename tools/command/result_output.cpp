@@ -1,9 +1,8 @@
-#include "result_output.h"
+#include "command/result_output.h"
 
 #include <unistd.h>
 
 #include <cmath>
-#include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
@@ -18,8 +17,6 @@ bool colors_unwanted() {
   return (no_color != nullptr && *no_color != '\0') ||
          (terminal != nullptr && std::string_view(terminal) == "dumb");
 }
-
-const Column kCountColumn{"count", Alignment::kRight};
 
 }  // namespace
 
@@ -41,25 +38,6 @@ void print_json(const nlohmann::ordered_json& object) {
   // A file's name need not be UTF-8; what is not is replaced.
   std::cout << object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
             << '\n';
-}
-
-void print_answers(const std::vector<Answer>& answers, const std::string& kind, OutputStyle style) {
-  Table table(
-      {{kind}, {.name = "score", .alignment = Alignment::kRight, .bar = true}, kCountColumn});
-  for (const Answer& answer : answers)
-    table.add_row({answer.key, rounded(answer.score), static_cast<std::int64_t>(answer.count)});
-  print_table(table, style);
-}
-
-void print_counts(const Vocabulary& vocabulary, const AnswerLimits& limits, const std::string& kind,
-                  OutputStyle style) {
-  Table table({{kind}, kCountColumn});
-  for (std::uint32_t id = 0; id < vocabulary.size() && table.rows().size() < limits.top; ++id) {
-    if (vocabulary.count(id) < limits.min_count) continue;
-    table.add_row(
-        {std::string(vocabulary.key(id)), static_cast<std::int64_t>(vocabulary.count(id))});
-  }
-  print_table(table, style);
 }
 
 }  // namespace t2v

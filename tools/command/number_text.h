@@ -8,7 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "command.h"
+#include "command/command.h"
 
 namespace t2v {
 

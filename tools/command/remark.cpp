@@ -1,9 +1,10 @@
-#include "remark.h"
+#include "command/remark.h"
 
 #include <fmt/format.h>
 
 #include <iostream>
 
+#include "command/program.h"
 #include "report/plain_text.h"
 
 namespace t2v {
@@ -13,7 +14,7 @@ void say(std::string_view text) {
 }
 
 void remark(std::string_view text) {
-  say(fmt::format("t2v: note: {}", text));
+  say(fmt::format("{}: note: {}", program_name(), text));
 }
 
 }  // namespace t2v

@@ -1,0 +1,111 @@
+#include "command/program.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <vector>
+
+#include "command/remark.h"
+#include "command/similar_name.h"
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+std::string_view& running_program() {
+  static std::string_view name = "t2v";
+  return name;
+}
+
+void print_first_help(const Program& program) {
+  fmt::print(std::cout, "{}\n{}\n{} --help lists all commands, {} COMMAND --help their options.\n",
+             program.about, program.first_steps, program.name, program.name);
+}
+
+void print_help(const Program& program) {
+  fmt::print(std::cout, "Usage: {} COMMAND [arguments]\n\n{}\nFirst steps:\n{}\nCommands:\n",
+             program.name, program.about, program.first_steps);
+  for (const Command* command : program.commands)
+    fmt::print(std::cout, "  {:<11}{}\n", command->name, command->summary);
+  fmt::print(std::cout,
+             "\n{} COMMAND --help shows the options of a command; {} --version the version.\n"
+             "Results go to standard output, all else to standard error.\n"
+             "Exit status: 0 done, 1 failed, 2 wrong usage.\n",
+             program.name, program.name);
+}
+
+const Command* find_command(const Program& program, std::string_view name) {
+  const auto found = std::ranges::find(program.commands, name, &Command::name);
+  return found == program.commands.end() ? nullptr : *found;
+}
+
+[[noreturn]] void throw_unknown_command(const Program& program, const std::string& name) {
+  std::vector<std::string> names;
+  names.reserve(program.commands.size());
+  for (const Command* command : program.commands) names.emplace_back(command->name);
+  throw UsageError(fmt::format("unknown command '{}'{}", name, perhaps(name, names)));
+}
+
+void run(const Program& program, const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return print_first_help(program);
+  const std::string& name = arguments[0];
+  if (name == "--help" || name == "-h") return print_help(program);
+  if (name == "--version") return fmt::print(std::cout, "{} {}\n", program.name, T2V_VERSION);
+  if (name.starts_with('-')) throw UsageError(fmt::format("unknown option {}", name));
+  const Command* const command = find_command(program, name);
+  if (command == nullptr) throw_unknown_command(program, name);
+  command->run({arguments.begin() + 1, arguments.end()});
+}
+
+/// Results that did not reach their destination, such as a full disk, are a failure.
+void flush_results() {
+  if (!std::cout.flush()) throw Error("standard output: cannot be written to its end");
+}
+
+int report(int exit_code, std::string_view message) {
+  say(fmt::format("{}: {}", program_name(), message));
+  return exit_code;
+}
+
+std::string with_help(const Program& program, const std::vector<std::string>& arguments,
+                      const UsageError& error) {
+  const bool has_command = !arguments.empty() && find_command(program, arguments[0]) != nullptr;
+  return fmt::format("{}; see {} {}--help", error.what(), program.name,
+                     has_command ? arguments[0] + " " : std::string());
+}
+
+int guarded_run(const Program& program, const std::vector<std::string>& arguments) {
+  try {
+    run(program, arguments);
+    flush_results();
+    return kExitDone;
+  } catch (const UsageError& error) {
+    return report(kExitUsage, with_help(program, arguments, error));
+  } catch (const std::bad_alloc&) {
+    return report(kExitFailed, "not enough memory");
+  } catch (const std::exception& error) {
+    return report(kExitFailed, error.what());
+  }
+}
+
+}  // namespace
+
+std::string_view program_name() {
+  return running_program();
+}
+
+int run_program(const Program& program, int argc, char** argv) {
+  // Writing beyond a file-size limit is to fail like a full disk, with a message; writing into a
+  // pipe that nobody reads, as before `| head`, is to end the program quietly.
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_DFL);
+  running_program() = program.name;
+  return guarded_run(program, {argv + (argc > 0 ? 1 : 0), argv + argc});
+}
+
+}  // namespace t2v

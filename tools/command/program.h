@@ -1,0 +1,27 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "command/command.h"
+
+namespace t2v {
+
+/// A program made of commands: what its main() hands over.
+struct Program {
+  std::string_view name;
+  std::string_view about;        ///< lines that say what it is for
+  std::string_view first_steps;  ///< lines of examples
+  std::span<const Command* const> commands;
+};
+
+/// Runs the command that the arguments name, or prints help. Reports an error in one line on
+/// standard error, which what a user typed cannot break in two.
+/// @returns the exit status: kExitDone, kExitFailed or kExitUsage
+int run_program(const Program& program, int argc, char** argv);
+
+/// The name of the program that runs, for messages; "t2v" before run_program().
+std::string_view program_name();
+
+}  // namespace t2v

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "command/command.h"
+
+namespace t2v {
+
+// One file each, of the same name.
+extern const Command kTrainCommand;
+extern const Command kNeighborsCommand;
+extern const Command kContextsCommand;
+extern const Command kAnalogyCommand;
+extern const Command kLabelsCommand;
+extern const Command kInfoCommand;
+extern const Command kTokenizeCommand;
+extern const Command kEvalCommand;
+
+}  // namespace t2v
