@@ -34,7 +34,7 @@ struct EmbeddingFileInfo {
 ///
 ///   /           attributes format="target2vec", format_version, writer, dim, options (JSON),
 ///               corpus_sha256, seed, epochs_done, vectors_sha256, strings_sha256
-///               (embedding_checksum.h), and last of all complete=1
+///               (model_strings.h), and last of all complete=1
 ///   /words/     key (UTF-8, fixed length), count u64, input f32[V,D], output f32[V,D]
 ///   /labels/    key, count, input f32[L,D]
 ///   /tokenizer/ name, model (bytes)

@@ -197,4 +197,16 @@ Matrix Hdf5Reader::read_vectors(const std::string& name) const {
   });
 }
 
+std::vector<std::string> Hdf5Reader::read_names(const std::string& name) const {
+  return checked(name, [&] {
+    const H5::Group group = file_.openGroup(name);
+    std::vector<std::string> names;
+    for (hsize_t index = 0; index < group.getNumObjs(); ++index) {
+      names.push_back(group.getObjnameByIdx(index));
+    }
+    std::ranges::sort(names);
+    return names;
+  });
+}
+
 }  // namespace t2v

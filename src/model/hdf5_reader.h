@@ -31,6 +31,9 @@ class Hdf5Reader {
   std::vector<std::uint64_t> read_counts(const std::string& dataset) const;
   Matrix read_vectors(const std::string& dataset) const;
 
+  /// Names of what lies directly in a group, in the order of their bytes.
+  std::vector<std::string> read_names(const std::string& group) const;
+
   /// Throws the Error "FILE: OBJECT: reason".
   [[noreturn]] void fail(const std::string& object, const std::string& reason) const;
 
