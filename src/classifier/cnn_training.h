@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "classifier/cnn_corpus.h"
+#include "classifier/cnn_training_options.h"
+#include "classifier/metrics.h"
+#include "classifier/text_cnn.h"
+
+namespace t2v {
+
+/// How training stands, several times a second.
+struct CnnProgress {
+  std::uint32_t epoch = 1;      ///< the one that runs, from 1
+  std::uint32_t epochs = 0;     ///< at most
+  std::uint64_t documents = 0;  ///< done in this epoch
+  std::uint64_t of_documents = 0;
+  double loss = 0;                  ///< mean over this epoch's documents so far, in nats
+  double documents_per_second = 0;  ///< training alone, since the beginning
+  double seconds = 0;               ///< since the beginning
+  /// When an epoch ends: metrics on the held-out documents, and whether they are the best so far.
+  const ClassificationMetrics* held_out = nullptr;
+  bool best = false;
+};
+using CnnProgressReport = std::function<void(const CnnProgress&)>;
+
+struct CnnTrainingResult {
+  TextCnn network;          ///< of the epoch with the best accuracy on the held-out documents
+  std::uint32_t epoch = 0;  ///< that one, from 1
+  std::vector<std::uint32_t> held_out;  ///< documents that were not trained on, ascending
+  double documents_per_second = 0;      ///< training alone
+};
+
+/// Trains a network on `corpus` by minibatches with Adam, on all threads of the caller's TBB arena.
+/// A batch is cut into chunks of a fixed number of documents whose gradients are summed in order,
+/// so that the result does not depend on the number of threads.
+/// @param network where to begin
+/// @throws Error for options out of range, or where training has become infinite
+CnnTrainingResult train_cnn(TextCnn network, const CnnCorpus& corpus, bool multi_label,
+                            const CnnTrainingOptions& options,
+                            const CnnProgressReport& report = {});
+
+/// Classifies documents of `corpus` and compares with its labels.
+ClassificationMetrics measure_cnn(const TextCnn& network, const CnnCorpus& corpus, bool multi_label,
+                                  std::span<const std::uint32_t> documents);
+
+/// Weight of a document of each label: (mean count / count)^balance; 1 where a label never occurs.
+std::vector<float> class_weights(const LabelLists& labels, std::size_t label_count, double balance);
+
+}  // namespace t2v
