@@ -42,17 +42,19 @@ void redirect(int descriptor, const std::string& path, int flags) {
     redirect(STDOUT_FILENO, surroundings.standard_output, O_WRONLY);
   }
   if (::chdir(surroundings.folder.c_str()) != 0) ::_exit(126);
-  for (const char* name : {"T2V_MODEL", "NO_COLOR"}) ::unsetenv(name);
+  for (const char* name : {"T2V_MODEL", "T2V_CNN", "NO_COLOR"}) ::unsetenv(name);
   for (const auto& [name, value] : surroundings.environment)
     ::setenv(name.c_str(), value.c_str(), 1);
   if (surroundings.file_limit) {
     const rlimit limit{*surroundings.file_limit, *surroundings.file_limit};
     ::setrlimit(RLIMIT_FSIZE, &limit);
   }
-  std::vector<char*> argv{const_cast<char*>(T2V_PROGRAM)};
+  const char* const program =
+      surroundings.program.empty() ? T2V_PROGRAM : surroundings.program.c_str();
+  std::vector<char*> argv{const_cast<char*>(program)};
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
-  ::execv(T2V_PROGRAM, argv.data());
+  ::execv(program, argv.data());
   ::_exit(127);
 }
 

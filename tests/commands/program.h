@@ -10,6 +10,7 @@ namespace t2v::testing {
 
 /// How the program is started.
 struct Surroundings {
+  std::string program;                      ///< path; empty: the built t2v
   std::string folder;                       ///< working folder
   std::string standard_input;               ///< what it reads from there
   std::string standard_output;              ///< a path such as /dev/full; empty: caught
@@ -28,7 +29,7 @@ struct Outcome {
   std::vector<std::string> err_lines() const;
 };
 
-/// Runs the built t2v. Its terminal and model variables are unset unless given.
+/// Runs the program. Its terminal and model variables are unset unless given.
 Outcome run_program(const std::vector<std::string>& arguments, const Surroundings& surroundings);
 
 /// As run_program, its output going into a pipe that nobody reads.

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "classifier/cnn_training_options.h"
+#include "text/corpus.h"
+#include "text/tokenizer.h"
+
+namespace t2v {
+
+/// What a user asked `t2v-attribute train` to do.
+struct CnnTrainRequest {
+  std::string corpus;
+  std::string labels;
+  std::string output;
+  std::string embeddings;  ///< model of t2v to begin from; empty: none
+  TokenizerOptions tokenizer;
+  VocabularyOptions vocabulary;
+  CnnTrainingOptions training;
+  unsigned threads = 0;  ///< 0: one a core
+  bool quiet = false;
+};
+
+/// Reads the arguments of `train`. @returns false where only help was asked for
+/// @throws UsageError for options that make no sense
+bool read_cnn_train_request(const std::vector<std::string>& arguments, CnnTrainRequest* request);
+
+/// All options of the run as a JSON object, as they stand in the file.
+std::string options_json(const CnnTrainRequest& request);
+
+}  // namespace t2v
