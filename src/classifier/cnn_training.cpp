@@ -47,7 +47,7 @@ class CnnTrainer {
         report_(report),
         weights_(class_weights(corpus.labels, network_.shape.labels, options.class_balance)),
         optimiser_(network_),
-        chunks_((options.batch + kChunk - 1) / kChunk, CnnGradientPass(network_.shape)) {
+        rate_(options.learning_rate) {
     loss_.multi_label = multi_label;
     loss_.dropout = options.dropout;
     loss_.label_weights = weights_;
@@ -70,6 +70,7 @@ class CnnTrainer {
         result.epoch = epoch;
       }
       report_epoch(metrics, better);
+      if (!better) rate_ *= options_.decay;
       if (!better && epoch - result.epoch >= options_.patience) break;
     }
     result.held_out = std::move(held_out_);
@@ -88,6 +89,8 @@ class CnnTrainer {
     std::ranges::sort(held_out_);
     training_.assign(all.begin() + static_cast<std::ptrdiff_t>(kept_out), all.end());
     progress_.of_documents = training_.size();
+    batch_ = options_.batch_for(training_.size());
+    chunks_.assign((batch_ + kChunk - 1) / kChunk, CnnGradientPass(network_.shape));
   }
 
   void run_epoch(std::uint32_t epoch) {
@@ -97,18 +100,16 @@ class CnnTrainer {
     loss_sum_ = 0;
     loss_.seed = options_.seed + epoch;
     shuffle(training_, Random(options_.seed, 1 + epoch));
-    const double rate = options_.learning_rate * std::pow(options_.decay, epoch - 1);
-    for (std::size_t begin = 0; begin < training_.size(); begin += options_.batch) {
+    for (std::size_t begin = 0; begin < training_.size(); begin += batch_) {
       const Clock::time_point start = Clock::now();
       run_batch(std::span(training_).subspan(
-                    begin, std::min<std::size_t>(options_.batch, training_.size() - begin)),
-                rate);
+          begin, std::min<std::size_t>(batch_, training_.size() - begin)));
       training_seconds_ += seconds_since(start);
       report_batch();
     }
   }
 
-  void run_batch(std::span<const std::uint32_t> documents, double rate) {
+  void run_batch(std::span<const std::uint32_t> documents) {
     taps_.pack(network_.taps);
     const std::size_t chunks = (documents.size() + kChunk - 1) / kChunk;
     std::vector<const CnnGradient*> gradients(chunks);
@@ -118,7 +119,7 @@ class CnnTrainer {
           network_, taps_, corpus_,
           documents.subspan(begin, std::min(kChunk, documents.size() - begin)), loss_);
     });
-    optimiser_.step(network_, gradients, 1 / static_cast<double>(documents.size()), rate);
+    optimiser_.step(network_, gradients, 1 / static_cast<double>(documents.size()), rate_);
     for (const CnnGradient* gradient : gradients) loss_sum_ += gradient->loss;
     if (!std::isfinite(loss_sum_)) {
       throw Error(
@@ -156,6 +157,8 @@ class CnnTrainer {
   CnnOptimiser optimiser_;
   std::vector<CnnGradientPass> chunks_;
   CnnLossOptions loss_;
+  double rate_;              ///< of learning, now
+  std::uint32_t batch_ = 0;  ///< documents a step
   PackedTaps taps_;
   std::vector<std::uint32_t> training_;
   std::vector<std::uint32_t> held_out_;

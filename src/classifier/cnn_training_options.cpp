@@ -29,13 +29,21 @@ void require_widths(const std::vector<std::uint32_t>& widths) {
 
 }  // namespace
 
+std::uint32_t CnnTrainingOptions::batch_for(std::size_t documents) const {
+  constexpr std::size_t kSmallest = 32;
+  constexpr std::size_t kLargest = 256;
+  constexpr std::size_t kSteps = 200;
+  if (batch > 0) return batch;
+  return static_cast<std::uint32_t>(std::clamp(documents / kSteps, kSmallest, kLargest));
+}
+
 void CnnTrainingOptions::validate() const {
   require("dim", dim, 1U, CnnShape::kMaxDim);
   require("filters", filters, 1U, CnnShape::kMaxFilters);
   require_widths(widths);
   require("dropout", dropout, 0.0, kMaxDropout);
   require("epochs", epochs, 1U, 10000U);
-  require("batch", batch, 1U, kMaxBatch);
+  require("batch", batch, 0U, kMaxBatch);
   require("lr", learning_rate, 1e-8, 10.0);
   require("decay", decay, 1e-3, 1.0);
   require("held-out", held_out, 0.0, kMaxHeldOut);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -11,15 +12,20 @@ struct CnnTrainingOptions {
   std::uint32_t filters = 100;                    ///< of each width
   std::vector<std::uint32_t> widths{2, 3, 4, 5};  ///< words in a window, ascending, distinct
   double dropout = 0.5;         ///< probability that a feature is dropped in training
-  std::uint32_t epochs = 10;    ///< at most
-  std::uint32_t batch = 256;    ///< documents a step of the optimiser
-  double learning_rate = 1e-3;  ///< of Adam, in the first epoch
-  double decay = 0.5;           ///< each further epoch multiplies the learning rate by it
+  std::uint32_t epochs = 20;    ///< at most
+  std::uint32_t batch = 0;      ///< documents a step of the optimiser; 0: batch_for()
+  double learning_rate = 1e-3;  ///< of Adam, at the start
+  double decay = 0.5;           ///< factor of the learning rate after an epoch that was no better
   double held_out = 0.05;       ///< share of documents that decide when to stop; 0: run all epochs
-  std::uint32_t patience = 2;   ///< epochs without improvement after which training stops
+  std::uint32_t patience = 3;   ///< epochs without improvement after which training stops
   double class_balance = 0;     ///< documents weigh (mean count / count of the label)^this
   bool multi_label = false;     ///< sigmoids even where every document has one label
   std::uint64_t seed = 1;
+
+  /// Documents a step where `documents` are trained on: `batch`, or, where that is 0, 256, and
+  /// fewer (32 at least) where an epoch would have less than 200 steps: small corpora need the
+  /// steps.
+  std::uint32_t batch_for(std::size_t documents) const;
 
   /// @throws Error naming the option, its value and the range
   void validate() const;

@@ -130,12 +130,21 @@ TEST(CnnTraining, RefusesOptionsOutOfRange) {
            [](CnnTrainingOptions& o) { o.widths = {}; },
            [](CnnTrainingOptions& o) { o.dropout = 1; },
            [](CnnTrainingOptions& o) { o.learning_rate = 0; },
-           [](CnnTrainingOptions& o) { o.batch = 0; },
+           [](CnnTrainingOptions& o) { o.batch = kMaxBatch + 1; },
            [](CnnTrainingOptions& o) { o.held_out = 1; }}) {
     CnnTrainingOptions options = small_options();
     spoil(options);
     EXPECT_THROW(train_cnn(small_network(), corpus, false, options), Error);
   }
+}
+
+TEST(CnnTrainingOptions, SmallCorporaGetSmallBatches) {
+  CnnTrainingOptions options;
+  EXPECT_EQ(options.batch_for(1'000'000), 256U);
+  EXPECT_EQ(options.batch_for(20'000), 100U);
+  EXPECT_EQ(options.batch_for(50), 32U);
+  options.batch = 7;
+  EXPECT_EQ(options.batch_for(50), 7U);
 }
 
 TEST(ClassWeights, FollowCounts) {

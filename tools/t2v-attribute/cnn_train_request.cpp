@@ -48,11 +48,12 @@ void add_training_options(CommandLine& command_line, CnnTrainingOptions* options
                           0.0, kMaxDropout);
   command_line.add_number("epochs", "passes over the corpus, at most", &options->epochs, 1U,
                           10'000U);
-  command_line.add_number("batch", "documents a step", &options->batch, 1U, kMaxBatch);
+  command_line.add_number("batch", "documents a step; 0: 256, fewer on small corpora",
+                          &options->batch, 0U, kMaxBatch);
   command_line.add_number("lr", "learning rate of Adam at the start", &options->learning_rate, 1e-8,
                           10.0);
-  command_line.add_number("decay", "factor of the learning rate after each epoch", &options->decay,
-                          1e-3, 1.0);
+  command_line.add_number("decay", "factor of the learning rate after an epoch that was no better",
+                          &options->decay, 1e-3, 1.0);
   command_line.add_number("held-out", "share of documents that decide when to stop",
                           &options->held_out, 0.0, kMaxHeldOut);
   command_line.add_number("patience", "epochs without improvement before training stops",
