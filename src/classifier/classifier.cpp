@@ -17,8 +17,7 @@ class Classifier::ResponseStore {
  public:
   explicit ResponseStore(const TextCnn& network)
       : taps_(network.taps),
-        kept_(std::min(network.shape.rows(),
-                       kKeptBytes / (network.shape.columns() * sizeof(float)))) {}
+        kept_(std::min(network.shape.rows(), kKeptBytes / bytes_of_row(network.shape))) {}
   ~ResponseStore() {
     for (auto& row : kept_) delete[] row.load(std::memory_order_relaxed);
   }
@@ -42,6 +41,11 @@ class Classifier::ResponseStore {
   }
 
  private:
+  /// Of its responses. A network without filters has none, but nothing may be divided by 0.
+  static std::size_t bytes_of_row(const CnnShape& shape) {
+    return std::max<std::size_t>(shape.columns() * sizeof(float), 1);
+  }
+
   PackedTaps taps_;
   std::vector<std::atomic<float*>> kept_;  ///< by row; words are in order of frequency
 };
