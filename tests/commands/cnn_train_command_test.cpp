@@ -92,9 +92,11 @@ TEST_F(CnnTrainCommand, DocumentsMayCarryManyLabelsOrNone) {
   EXPECT_THAT(outcome.err, AllOf(HasSubstr("any number a document"), HasSubstr("micro F1"),
                                  HasSubstr("macro F1"), HasSubstr("precision at 1")));
   const auto probability = [&](const std::string& text, const std::string& label) {
-    for (const Json& prediction : explanation_of(text)["predictions"])
-      if (prediction["label"] == label) return prediction["probability"].get<double>();
-    return -1.0;
+    const Json explanation = explanation_of(text);
+    double found = -1;
+    for (const Json& prediction : explanation["predictions"])
+      if (prediction["label"] == label) found = prediction["probability"];
+    return found;
   };
   EXPECT_GT(probability("최고 감동 영화", "좋음"), 0.5);
   EXPECT_GT(probability("최고 감동 영화", "감동"), 0.5);

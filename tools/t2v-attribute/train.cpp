@@ -112,9 +112,10 @@ class EpochMeter {
     if (terminal) std::cerr << "\r\033[K" << line << std::flush;
     if (progress.held_out == nullptr) return;
     if (!terminal) std::cerr << line;
-    if (progress.held_out->documents > 0)
+    if (progress.held_out->documents > 0) {
       std::cerr << "  held out: " << metrics_summary(*progress.held_out, multi_label_)
                 << (progress.best ? "" : " (no better)");
+    }
     std::cerr << "  " << short_duration(progress.seconds) << '\n';
   }
 
