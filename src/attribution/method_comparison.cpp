@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "attribution/winning_windows.h"
 #include "embedding/random.h"
 
 namespace t2v {
@@ -29,9 +30,7 @@ struct Completeness {
 
 Completeness completeness_of(const Attribution& attribution) {
   if (!attribution.delta) return {};
-  const double sum =
-      std::accumulate(attribution.scores.begin(), attribution.scores.end(), attribution.padding);
-  return {std::abs(*attribution.delta), std::abs(sum)};
+  return {std::abs(*attribution.delta), std::abs(sum_of(attribution))};
 }
 
 std::optional<double> completeness_error(std::span<const Completeness> documents) {

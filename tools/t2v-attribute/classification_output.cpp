@@ -15,12 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMostLabelsInMatrix = 20;
-
-bool has_matrix(const CnnModel& model) {
-  return !model.multi_label && model.labels.size() <= kMostLabelsInMatrix;
-}
-
 /// The figures over all documents, by name. Where labels exclude each other, micro F1 and precision
 /// at 1 are the accuracy.
 std::vector<std::pair<std::string, double>> figures_of(const ClassificationMetrics& metrics,
@@ -44,7 +38,7 @@ Json json_of(const ClassificationMetrics& metrics, const CnnModel& model) {
                                 {"recall", rounded(one.recall())},
                                 {"f1", rounded(one.f1())}});
   }
-  if (!has_matrix(model)) return object;
+  if (!has_confusion_matrix(model)) return object;
   for (std::size_t truth = 0; truth < model.labels.size(); ++truth) {
     const auto row =
         metrics.confusion.begin() + static_cast<std::ptrdiff_t>(truth * model.labels.size());
@@ -64,8 +58,7 @@ void print_classification(const ClassificationMetrics& metrics, const CnnModel& 
   for (const auto& [name, value] : figures_of(metrics, model.multi_label))
     figures.add_row({name, rounded(value)});
   print_table(figures, style);
-  print_table(label_metrics_table(metrics, model.labels), style);
-  if (has_matrix(model)) print_table(confusion_table(metrics, model.labels), style);
+  print_metrics_tables(metrics, model, style);
 }
 
 }  // namespace t2v

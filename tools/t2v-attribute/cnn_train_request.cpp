@@ -8,6 +8,7 @@
 #include "cnn_option.h"
 #include "command/command.h"
 #include "command/command_line.h"
+#include "command/corpus_files.h"
 #include "command/tokenizer_options.h"
 #include "text/error.h"
 
@@ -78,8 +79,7 @@ void set_widths(const std::vector<double>& widths, CnnTrainingOptions* options) 
 }
 
 void check(const CommandLine& command_line, const CnnTrainRequest& request) {
-  if (request.corpus == "-" && request.labels == "-")
-    throw UsageError("CORPUS and LABELS are both '-', expected one of them from standard input");
+  require_one_standard_input(request.corpus, request.labels);
   check_tokenizer_options(command_line, request.tokenizer);
   if (request.embeddings.empty()) return;
   for (const char* option : {"tokenizer", "dim"}) {
@@ -97,8 +97,7 @@ bool read_cnn_train_request(const std::vector<std::string>& arguments, CnnTrainR
   std::vector<double> widths(request->training.widths.begin(), request->training.widths.end());
   add_text_options(command_line, request);
   add_training_options(command_line, &request->training, &widths);
-  command_line.add_number("threads", "workers; 0: one a core; they do not change the result",
-                          &request->threads, 0U, 1024U);
+  request->threads.add_to(command_line);
   if (!command_line.parse(arguments)) return false;
   command_line.require_arguments(2, 2, "CORPUS and LABELS");
   set_widths(widths, &request->training);

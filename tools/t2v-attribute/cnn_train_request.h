@@ -6,6 +6,7 @@
 #include "classifier/cnn_training_options.h"
 #include "text/corpus.h"
 #include "text/tokenizer.h"
+#include "threads_option.h"
 
 namespace t2v {
 
@@ -18,7 +19,7 @@ struct CnnTrainRequest {
   TokenizerOptions tokenizer;
   VocabularyOptions vocabulary;
   CnnTrainingOptions training;
-  unsigned threads = 0;  ///< 0: one a core
+  ThreadsOption threads;
   bool quiet = false;
 };
 

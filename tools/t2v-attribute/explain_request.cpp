@@ -9,8 +9,8 @@
 
 #include "command/command.h"
 #include "command/command_line.h"
-#include "command/similar_name.h"
 #include "command/tokenizer_options.h"
+#include "method_settings.h"
 #include "text/normalize.h"
 #include "text/white_space.h"
 
@@ -110,17 +110,6 @@ void add_options(CommandLine& command_line, ExplainRequest* request, RawOptions*
                         &request->html);
 }
 
-/// @throws UsageError for an unknown name
-const Method* method_of(const std::string& name) {
-  std::vector<std::string> names;
-  for (const Method& method : methods()) {
-    if (method.name == name) return &method;
-    names.emplace_back(method.name);
-  }
-  throw UsageError(fmt::format("--method is '{}'{}, expected one of {}", name, perhaps(name, names),
-                               fmt::join(names, ", ")));
-}
-
 /// The methods named, each once, in the order they were named in.
 std::vector<const Method*> methods_of(const RawOptions& raw, bool outside) {
   std::vector<std::string> names;
@@ -144,7 +133,7 @@ std::vector<const Method*> methods_of(const RawOptions& raw, bool outside) {
       throw UsageError(fmt::format("--method is '{}', expected {} with --classifier", name,
                                    fmt::join(kOutsideMethods, " or ")));
     } else {
-      add(method_of(name));
+      add(&method_of_option("method", name));
     }
   }
   return chosen;

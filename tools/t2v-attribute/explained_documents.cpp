@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "command/command.h"
+#include "command/corpus_files.h"
 #include "command/remark.h"
 #include "text/corpus.h"
 #include "text/error.h"
@@ -106,8 +107,7 @@ Documents open_documents(const ExplainRequest& request) {
   Documents documents;
   documents.files.reserve(request.texts.size() + 1);  // lines are views into them
   if (request.misclassified) {
-    if (request.corpus == "-" && request.corpus_labels == "-")
-      throw UsageError("CORPUS and LABELS are both '-', expected one of them from standard input");
+    require_one_standard_input(request.corpus, request.corpus_labels);
     open_lines(request.corpus, documents);
     documents.true_labels = read_true_labels(request.corpus_labels, documents.lines.size(),
                                              " in " + documents.files[0].name());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "command/command.h"
+#include "command/corpus_files.h"
 #include "command/remark.h"
 #include "text/corpus.h"
 #include "text/error.h"
@@ -52,8 +53,7 @@ void mention_unknown(const Vocabulary& of_file, std::span<const std::optional<st
 
 LabelledCorpus open_labelled_corpus(const std::string& corpus, const std::string& labels,
                                     const CnnModel& model) {
-  if (corpus == "-" && labels == "-")
-    throw UsageError("CORPUS and LABELS are both '-', expected one of them from standard input");
+  require_one_standard_input(corpus, labels);
   LabelledCorpus opened{TextFile::open(corpus), {}};
   const TextFile label_file = TextFile::open(labels);
   require_same_line_count(opened.text, label_file);

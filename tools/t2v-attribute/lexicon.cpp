@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <span>
@@ -19,6 +18,7 @@
 #include "classifier/classifier.h"
 #include "cnn_option.h"
 #include "command/command_line.h"
+#include "command/corpus_files.h"
 #include "command/result_output.h"
 #include "commands.h"
 #include "labelled_corpus.h"
@@ -170,14 +170,6 @@ Table comparison_table(std::span<const std::vector<LexiconWord>> lexicon,
   return table;
 }
 
-void require_other_file(const std::string& output, const std::string& input) {
-  std::error_code absent;
-  if (std::filesystem::equivalent(output, input, absent)) {
-    throw Error(
-        fmt::format("{}: is read by this run, expected another file for the lexicon", output));
-  }
-}
-
 void write(const Table& table, const Request& request) {
   if (request.output.empty()) return print_table(table, result_style(request.json));
   std::ostringstream text;
@@ -194,7 +186,7 @@ void run(const std::vector<std::string>& arguments) {
   const Method& method = method_of_option("method", request.method);
   const MethodOptions options = request.settings.options();
   if (!request.output.empty()) {
-    for (const std::string& input : files) require_other_file(request.output, input);
+    for (const std::string& input : files) require_other_file(request.output, input, "the lexicon");
     require_writable(request.output);
   }
   const auto limit = request.threads.apply();

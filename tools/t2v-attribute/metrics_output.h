@@ -1,11 +1,10 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
+#include "classifier/cnn_model.h"
 #include "classifier/metrics.h"
-#include "report/table.h"
-#include "text/vocabulary.h"
+#include "report/output_style.h"
 
 namespace t2v {
 
@@ -13,10 +12,12 @@ namespace t2v {
 /// 0.844".
 std::string metrics_summary(const ClassificationMetrics& metrics, bool multi_label);
 
-/// A row for each label: documents, precision, recall, F1.
-Table label_metrics_table(const ClassificationMetrics& metrics, const Vocabulary& labels);
+/// Whether a confusion matrix says something: labels exclude each other and are not too many.
+bool has_confusion_matrix(const CnnModel& model);
 
-/// A row for each true label with the documents by predicted label.
-Table confusion_table(const ClassificationMetrics& metrics, const Vocabulary& labels);
+/// A row for each label: documents, precision, recall, F1; then, where there is a confusion matrix,
+/// a row for each true label with the documents by predicted label.
+void print_metrics_tables(const ClassificationMetrics& metrics, const CnnModel& model,
+                          OutputStyle style);
 
 }  // namespace t2v

@@ -1,14 +1,10 @@
 #include <fmt/format.h>
-#include <tbb/global_control.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -17,6 +13,7 @@
 #include "classifier/cnn_training.h"
 #include "classifier/pretrained_embedding.h"
 #include "cnn_train_request.h"
+#include "command/corpus_files.h"
 #include "command/remark.h"
 #include "command/result_output.h"
 #include "commands.h"
@@ -32,16 +29,6 @@
 
 namespace t2v {
 namespace {
-
-constexpr std::uint32_t kMostLabelsInMatrix = 20;
-
-void require_other_file(const std::string& output, const std::string& input) {
-  std::error_code absent;
-  if (std::filesystem::equivalent(output, input, absent)) {
-    throw Error(
-        fmt::format("{}: is read by this run, expected another file for the classifier", output));
-  }
-}
 
 /// What training begins with: text, names, and a network of random or given vectors.
 struct Prepared {
@@ -130,21 +117,16 @@ void print_metrics(const Prepared& prepared, const CnnTrainingResult& result) {
       measure_cnn(result.network, prepared.corpus, model.multi_label, result.held_out);
   say(fmt::format("on {} held-out documents, after epoch {}: {}", metrics.documents, result.epoch,
                   metrics_summary(metrics, model.multi_label)));
-  const OutputStyle style = result_style(false);
-  print_table(label_metrics_table(metrics, model.labels), style);
-  if (!model.multi_label && model.labels.size() <= kMostLabelsInMatrix)
-    print_table(confusion_table(metrics, model.labels), style);
+  print_metrics_tables(metrics, model, result_style(false));
 }
 
 void run(const std::vector<std::string>& arguments) {
   CnnTrainRequest request;
   if (!read_cnn_train_request(arguments, &request)) return;
-  const unsigned threads =
-      request.threads > 0 ? request.threads : std::max(1U, std::thread::hardware_concurrency());
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  const auto limit = request.threads.apply();
   for (const std::string& input :
        {request.corpus, request.labels, request.embeddings, request.tokenizer.sentencepiece_model})
-    require_other_file(request.output, input);
+    require_other_file(request.output, input, "the classifier");
   require_writable(request.output);
 
   Prepared prepared = prepare(request);

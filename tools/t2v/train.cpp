@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -15,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "command/corpus_files.h"
 #include "command/remark.h"
 #include "commands.h"
 #include "embedding/trainer.h"
@@ -38,19 +38,10 @@ struct TrainingText {
   std::vector<LexiconEntry> lexicon;  ///< labels of words; empty without --word-labels
 };
 
-/// Training must not write over what it reads.
-void require_other_file(const std::string& output, const std::string& input) {
-  std::error_code absent;
-  if (std::filesystem::equivalent(output, input, absent)) {
-    throw Error(
-        fmt::format("{}: is read by this run, expected another file for the model", output));
-  }
-}
-
 TrainingText open_text(const TrainRequest& request) {
   for (const std::string& input :
        {request.corpus, request.labels, request.word_labels, request.tokenizer.sentencepiece_model})
-    require_other_file(request.output, input);
+    require_other_file(request.output, input, "the model");
   require_writable(request.output);
 
   TrainingText text{TextFile::open(request.corpus), {}, {}};

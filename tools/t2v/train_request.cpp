@@ -5,6 +5,7 @@
 
 #include "command/command.h"
 #include "command/command_line.h"
+#include "command/corpus_files.h"
 #include "command/tokenizer_options.h"
 #include "model_option.h"
 #include "text/error.h"
@@ -57,8 +58,7 @@ void add_training_options(CommandLine& command_line, TrainingOptions* options) {
 }
 
 void check(const TrainRequest& request) {
-  if (request.corpus == "-" && request.labels == "-")
-    throw UsageError("CORPUS and LABELS are both '-', expected one of them from standard input");
+  require_one_standard_input(request.corpus, request.labels);
   try {
     request.training.validate();
   } catch (const Error& error) {
