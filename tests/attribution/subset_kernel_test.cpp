@@ -7,21 +7,12 @@
 
 #include "attribution/perturbation.h"
 #include "attribution/small_network.h"
+#include "instruction_sets.h"
 
 namespace t2v {
 namespace {
 
-class SubsetKernel : public ::testing::TestWithParam<std::int64_t> {
- protected:
-  void SetUp() override { choose(GetParam()); }
-  void TearDown() override { choose(0); }
-
- private:
-  static void choose(std::int64_t target) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  }
-};
+class SubsetKernel : public testing::EveryInstructionSet {};
 
 TEST_P(SubsetKernel, IsMaxOverTimeOfEveryText) {
   // Widths up to 7: those with a loop of their own and one without.

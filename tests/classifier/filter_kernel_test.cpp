@@ -8,21 +8,12 @@
 
 #include "classifier/forward_pass.h"
 #include "embedding/random.h"
+#include "instruction_sets.h"
 
 namespace t2v {
 namespace {
 
-class FilterKernel : public ::testing::TestWithParam<std::int64_t> {
- protected:
-  void SetUp() override { choose(GetParam()); }
-  void TearDown() override { choose(0); }
-
- private:
-  static void choose(std::int64_t target) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  }
-};
+class FilterKernel : public testing::EveryInstructionSet {};
 
 std::vector<std::vector<float>> random_rows(std::size_t rows, std::size_t size, Random random) {
   std::vector<std::vector<float>> result(rows, std::vector<float>(size));

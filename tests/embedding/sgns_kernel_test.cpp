@@ -8,6 +8,7 @@
 
 #include "embedding/matrix.h"
 #include "embedding/random.h"
+#include "instruction_sets.h"
 
 namespace t2v {
 namespace {
@@ -55,17 +56,7 @@ double difference(Matrix& moved, std::size_t row, std::size_t at, const auto& va
   return (above - below) / (2.0 * kStep);
 }
 
-class SgnsKernel : public ::testing::TestWithParam<std::int64_t> {
- protected:
-  void SetUp() override { choose(GetParam()); }
-  void TearDown() override { choose(0); }
-
- private:
-  static void choose(std::int64_t target) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  }
-};
+class SgnsKernel : public testing::EveryInstructionSet {};
 
 TEST_P(SgnsKernel, MovesOneInputAndOneOutputByHand) {
   Matrix in(1, 2);
