@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "model/damaged_hdf5_file.h"
 #include "model/embedding_file.h"
 #include "model/temporary_folder.h"
 #include "text/error.h"
@@ -212,10 +213,9 @@ TEST(CnnFile, RefusesPartsThatDoNotBelongTogether) {
   EXPECT_EQ(folder.entries(), 0U);
 }
 
-/// A classifier file to damage, and what loading it then says.
-class DamagedCnnFile : public ::testing::Test {
+class DamagedCnnFile : public DamagedHdf5File {
  protected:
-  DamagedCnnFile() {
+  DamagedCnnFile() : DamagedHdf5File("cnn.h5", [](const std::string& path) { load_cnn(path); }) {
     std::mt19937 random(11);
     model_ = random_cnn(random, shape_of(40, 10, 3, 5, {2, 3}));
     model_.multi_label = false;
@@ -223,40 +223,6 @@ class DamagedCnnFile : public ::testing::Test {
     whole_ = read_file(path_);
   }
 
-  std::string load_error() const {
-    return message_of<Error>([&] { load_cnn(path_); });
-  }
-
-  template <typename Edit>
-  std::string error_after(Edit edit) {
-    write_file(path_, whole_);
-    {
-      H5::H5File file(path_, H5F_ACC_RDWR);
-      edit(file);
-    }
-    return load_error();
-  }
-
-  std::string at(const std::string& object) const { return path_ + ": " + object; }
-
-  static void set(H5::H5File& file, const std::string& attribute, std::uint64_t number) {
-    file.openAttribute(attribute).write(H5::PredType::NATIVE_UINT64, &number);
-  }
-
-  /// Puts a dataset of zeros of another shape in the place of `name`.
-  static void reshape(H5::H5File& file, const std::string& name, std::vector<hsize_t> shape) {
-    const H5::DataType type = file.openDataSet(name).getDataType();
-    file.unlink(name);
-    hsize_t bytes = type.getSize();
-    for (const hsize_t extent : shape) bytes *= extent;
-    const std::string zeros(bytes, '\0');
-    file.createDataSet(name, type, H5::DataSpace(static_cast<int>(shape.size()), shape.data()))
-        .write(zeros.data(), type);
-  }
-
-  TemporaryFolder folder_;
-  std::string path_ = folder_.file("cnn.h5");
-  std::string whole_;
   CnnModel model_;
 };
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/damaged_hdf5_file.h"
 #include "model/embedding_file.h"
 #include "model/random_model.h"
 #include "model/temporary_folder.h"
@@ -20,10 +21,10 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-/// A model file to damage, and what loading it then says.
-class DamagedEmbeddingFile : public ::testing::Test {
+class DamagedEmbeddingFile : public DamagedHdf5File {
  protected:
-  DamagedEmbeddingFile() {
+  DamagedEmbeddingFile()
+      : DamagedHdf5File("model.h5", [](const std::string& path) { load_embedding(path); }) {
     std::mt19937 random(11);
     model_ = random_model(random, 40, 3, 10);
     model_.tokenizer = restore_tokenizer("unicode", "");
@@ -31,45 +32,13 @@ class DamagedEmbeddingFile : public ::testing::Test {
     whole_ = read_file(path_);
   }
 
-  std::string load_error() const {
-    return message_of<Error>([&] { load_embedding(path_); });
-  }
-
-  /// Changes the file with `edit` (given it open as HDF5), and tells what loading then says.
-  template <typename Edit>
-  std::string error_after(Edit edit) {
-    write_file(path_, whole_);
-    {
-      H5::H5File file(path_, H5F_ACC_RDWR);
-      edit(file);
-    }
-    return load_error();
-  }
-
-  std::string at(const std::string& object) const { return path_ + ": " + object; }
-
-  static void set(H5::H5File& file, const std::string& attribute, std::uint64_t number) {
-    file.openAttribute(attribute).write(H5::PredType::NATIVE_UINT64, &number);
-  }
+  using DamagedHdf5File::set;
   static void set(H5::H5File& file, const std::string& attribute, const std::string& text) {
     file.removeAttr(attribute);
     const H5::StrType type(H5::PredType::C_S1, text.size());
     file.createAttribute(attribute, type, H5::DataSpace(H5S_SCALAR)).write(type, text.data());
   }
-  /// Puts a dataset of zeros of another shape in the place of `name`.
-  static void reshape(H5::H5File& file, const std::string& name, std::vector<hsize_t> shape) {
-    const H5::DataType type = file.openDataSet(name).getDataType();
-    file.unlink(name);
-    hsize_t bytes = type.getSize();
-    for (const hsize_t extent : shape) bytes *= extent;
-    const std::string zeros(bytes, '\0');
-    file.createDataSet(name, type, H5::DataSpace(static_cast<int>(shape.size()), shape.data()))
-        .write(zeros.data(), type);
-  }
 
-  TemporaryFolder folder_;
-  std::string path_ = folder_.file("model.h5");
-  std::string whole_;
   EmbeddingModel model_;
 };
 
