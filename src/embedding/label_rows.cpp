@@ -4,27 +4,8 @@
 
 namespace t2v {
 
-std::uint32_t SharedLabelRows::read(std::uint32_t label, float* row) {
-  const std::scoped_lock guard(lock_of(label));
-  std::copy_n(rows_.row(label), rows_.stride(), row);
-  return merges_[label];
-}
-
-void SharedLabelRows::merge(std::uint32_t label, const float* base, const float* local,
-                            std::uint32_t seen) {
-  const std::scoped_lock guard(lock_of(label));
-  float* const row = rows_.row(label);
-  const std::uint32_t others = merges_[label]++ - seen;
-  if (others == 0) {  // nobody else moved it: exact, as with one thread
-    std::copy_n(local, rows_.stride(), row);
-    return;
-  }
-  const float share = 1.0F / static_cast<float>(1 + others);
-  for (std::size_t i = 0; i < rows_.dim(); ++i) row[i] += share * (local[i] - base[i]);
-}
-
-WorkerLabelRows::WorkerLabelRows(SharedLabelRows& shared)
-    : shared_(shared), copy_of_label_(shared.labels(), kNone) {}
+WorkerLabelRows::WorkerLabelRows(SharedRows& shared)
+    : shared_(shared), copy_of_label_(shared.rows(), kNone) {}
 
 float* WorkerLabelRows::row(std::uint32_t label) {
   const std::uint32_t known = copy_of_label_[label];

@@ -21,6 +21,14 @@ std::vector<std::uint64_t> labelled_tokens(const Corpus& corpus) {
   return tokens;
 }
 
+/// The position of `label` in `labels`, at its end if need be.
+std::size_t position_of(std::uint32_t label, std::vector<std::uint32_t>& labels) {
+  const auto known = std::find(labels.begin(), labels.end(), label);
+  const auto position = static_cast<std::size_t>(known - labels.begin());
+  if (known == labels.end()) labels.push_back(label);
+  return position;
+}
+
 bool contains(std::span<const std::uint32_t> labels, std::uint32_t label) {
   return std::find(labels.begin(), labels.end(), label) != labels.end();
 }
@@ -28,13 +36,14 @@ bool contains(std::span<const std::uint32_t> labels, std::uint32_t label) {
 }  // namespace
 
 LabelTerms::LabelTerms(const Corpus& corpus, double label_weight, double label_balance)
-    : labels_(corpus.labels) {
+    : labels_(corpus.labels), label_weight_(label_weight) {
   if (label_weight <= 0 || labels_.names.empty()) return;
   const std::vector<std::uint64_t> tokens = labelled_tokens(corpus);
   const auto most = static_cast<double>(*std::max_element(tokens.begin(), tokens.end()));
   for (const std::uint64_t own : tokens) {
     const double rarity = most / static_cast<double>(std::max<std::uint64_t>(own, 1));
     const double balance = std::min(kMostBalance, std::pow(std::max(rarity, 1.0), label_balance));
+    balances_.push_back(static_cast<float>(balance));
     weights_.push_back(static_cast<float>(label_weight * balance));
   }
 }
@@ -43,8 +52,7 @@ void LabelTerms::collect(std::uint32_t document, std::span<const std::uint32_t> 
                          std::vector<LabelWeight>& terms) const {
   terms.clear();
   if (weights_.empty()) return;
-  std::span<const std::uint32_t> of_document;
-  if (document < labels_.of_document.size()) of_document = labels_.of_document[document];
+  const std::span<const std::uint32_t> of_document = labels_of(document);
   if (labels_.of_word.empty()) {
     if (of_document.empty()) return;
     add(of_document,
@@ -64,6 +72,39 @@ void LabelTerms::collect(std::uint32_t document, std::span<const std::uint32_t> 
       if (!contains(of_document, label)) add({&label, 1}, share, terms);
     }
   }
+}
+
+void LabelTerms::collect_shares(std::uint32_t document,
+                                std::span<const std::uint32_t> context_words,
+                                LabelShares& shares) const {
+  shares.labels.clear();
+  shares.shares.clear();
+  if (weights_.empty()) return;
+  const std::span<const std::uint32_t> of_document = labels_of(document);
+  shares.labels.assign(of_document.begin(), of_document.end());
+  if (!labels_.of_word.empty()) {
+    for (const std::uint32_t word : context_words) {
+      for (const std::uint32_t label : labels_.of_word[word]) position_of(label, shares.labels);
+    }
+  }
+  const std::size_t columns = shares.labels.size();
+  shares.shares.assign(context_words.size() * columns, 0.0F);
+  for (std::size_t i = 0; i < context_words.size(); ++i) {
+    const std::span<float> row(shares.shares.data() + i * columns, columns);
+    std::fill_n(row.begin(), of_document.size(), 1.0F);
+    if (!labels_.of_word.empty()) {
+      for (const std::uint32_t label : labels_.of_word[context_words[i]]) {
+        row[position_of(label, shares.labels)] = 1.0F;
+      }
+    }
+    const auto size = static_cast<double>(std::count(row.begin(), row.end(), 1.0F));
+    for (float& share : row) share *= static_cast<float>(label_weight_ / std::max(size, 1.0));
+  }
+}
+
+std::span<const std::uint32_t> LabelTerms::labels_of(std::uint32_t document) const {
+  if (document < labels_.of_document.size()) return labels_.of_document[document];
+  return {};
 }
 
 void LabelTerms::add(std::span<const std::uint32_t> labels, float share,

@@ -13,16 +13,24 @@ struct LabelWeight {
   float weight = 0;  ///< how often the pair (label, centre word) counts
 };
 
-/// The label term of the objective: which labels predict a centre word beside its context words,
-/// and with what weight. Every context word w brings its label set E, the labels of its document
-/// and its own from the lexicon; each e of E adds lambda * balance(e) / |E|.
+/// The labels that are added to context words before they predict a centre word.
+struct LabelShares {
+  std::vector<std::uint32_t> labels;  ///< none comes twice
+  std::vector<float> shares;          ///< [context words, labels]: how much of a label is added
+};
+
+/// The labels of the objective: which labels predict a centre word with its context words, and
+/// with what weight. Every context word w brings its label set E, the labels of its document and
+/// its own from the lexicon. In the independent objective each e of E adds the weight
+/// lambda * balance(e) / |E| to its own prediction; in the joint one lambda / |E| times its vector
+/// is added to that of w, and balance(e) lengthens the steps of its vector.
 class LabelTerms {
  public:
   /// The most that balancing may raise the weight of a rare label; without a bound, labels seen a
   /// few times would take steps large enough to diverge.
   static constexpr double kMostBalance = 4.0;
 
-  /// @param label_weight lambda; 0 switches the term off
+  /// @param label_weight lambda; 0 switches labels off
   /// @param label_balance exponent b of balance(e) = min(kMostBalance, (n_max / n_e)^b), where n_e
   ///   counts the tokens that carry label e and n_max is the largest of these counts
   LabelTerms(const Corpus& corpus, double label_weight, double label_balance);
@@ -32,15 +40,24 @@ class LabelTerms {
   void collect(std::uint32_t document, std::span<const std::uint32_t> context_words,
                std::vector<LabelWeight>& terms) const;
 
+  /// Replaces `shares` by the labels to be added to these context words in `document`.
+  void collect_shares(std::uint32_t document, std::span<const std::uint32_t> context_words,
+                      LabelShares& shares) const;
+
+  float balance(std::uint32_t label) const { return balances_[label]; }
+
   /// lambda * balance(label).
   float weight(std::uint32_t label) const { return weights_[label]; }
 
  private:
+  std::span<const std::uint32_t> labels_of(std::uint32_t document) const;
   void add(std::span<const std::uint32_t> labels, float share,
            std::vector<LabelWeight>& terms) const;
 
   const LabelSet& labels_;
-  std::vector<float> weights_;  ///< one a label; empty when the term is off
+  double label_weight_;
+  std::vector<float> balances_;  ///< one a label; empty when labels are off
+  std::vector<float> weights_;   ///< likewise
 };
 
 }  // namespace t2v

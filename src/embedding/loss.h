@@ -17,13 +17,15 @@ struct LossSum {
   double mean() const { return pairs > 0 ? sum / static_cast<double>(pairs) : 0; }
 };
 
-/// The loss of words predicted from context words, and that of words predicted from labels.
+/// The loss of words predicted from context words, from documents and from labels.
 struct TrainingLoss {
   LossSum words;
+  LossSum documents;
   LossSum labels;
 
   void add(const TrainingLoss& other) {
     words.add(other.words);
+    documents.add(other.documents);
     labels.add(other.labels);
   }
 };

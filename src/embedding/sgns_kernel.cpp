@@ -98,13 +98,53 @@ HWY_INLINE void to_gradients(const float* HWY_RESTRICT targets, float step,
   }
 }
 
+// How many of the inputs predict for themselves; the first ones.
+HWY_INLINE std::size_t predicting_inputs(const SgnsBlock& block) {
+  return block.label_shares.empty() ? block.inputs.size()
+                                    : block.word_inputs + block.document_inputs;
+}
+
+// Adds `share` times the slots of one input to those of another.
+HWY_INLINE void add_slots(float share, const float* HWY_RESTRICT from, float* HWY_RESTRICT to) {
+  const Octet d;
+  for (std::size_t at = 0; at < kSlots; at += hn::Lanes(d)) {
+    hn::Store(hn::MulAdd(hn::Set(d, share), hn::Load(d, from + at), hn::Load(d, to + at)), d,
+              to + at);
+  }
+}
+
+// The inner products of words with their labels, the last inputs, added to them.
+void add_labels_to_words(const SgnsBlock& block, std::size_t labels, float* slots) {
+  const float* share = block.label_shares.data();
+  const float* const of_labels = slots + (block.inputs.size() - labels) * kSlots;
+  for (std::size_t i = 0; i < block.word_inputs; ++i) {
+    for (std::size_t e = 0; e < labels; ++e) {
+      add_slots(*share++, of_labels + e * kSlots, slots + i * kSlots);
+    }
+  }
+}
+
+// The gradients of labels, from those of the words they were added to.
+void labels_from_words(const SgnsBlock& block, std::size_t labels, float* slots) {
+  const float* share = block.label_shares.data();
+  float* const of_labels = slots + (block.inputs.size() - labels) * kSlots;
+  std::fill_n(of_labels, labels * kSlots, 0.0F);
+  for (std::size_t i = 0; i < block.word_inputs; ++i) {
+    for (std::size_t e = 0; e < labels; ++e) {
+      add_slots(*share++, slots + i * kSlots, of_labels + e * kSlots);
+    }
+  }
+}
+
 // Moves inputs and outputs along the gradients: a vector's width of six outputs and of their
-// changes stays in registers while all inputs pass by.
-template <std::size_t kOutputs>
+// changes stays in registers while all inputs pass by. kLabelSteps: the labels, which are the last
+// inputs, take steps of their own length.
+template <std::size_t kOutputs, bool kLabelSteps>
 HWY_INLINE void move_rows(const SgnsBlock& block, float* const* outputs, std::size_t dim,
                           const float* HWY_RESTRICT slots) {
   const Lanes d;
   const std::size_t count = block.inputs.size();
+  [[maybe_unused]] const std::size_t predicting = predicting_inputs(block);
   float* const* inputs = block.inputs.data();
   for (std::size_t at = 0; at < dim; at += hn::Lanes(d)) {
     Vector out[kOutputs];
@@ -117,11 +157,15 @@ HWY_INLINE void move_rows(const SgnsBlock& block, float* const* outputs, std::si
       float* const row = inputs[i] + at;
       const float* const gradient = slots + i * kSlots;
       const Vector in = hn::Load(d, row);
-      Vector moved = in;
+      Vector moved = kLabelSteps ? hn::Zero(d) : in;
       for (std::size_t k = 0; k < kOutputs; ++k) {
         const Vector g = hn::Set(d, gradient[k]);
         moved = hn::MulAdd(g, out[k], moved);
         change[k] = hn::MulAdd(g, in, change[k]);
+      }
+      if constexpr (kLabelSteps) {
+        const float step = i < predicting ? 1.0F : block.weights[i];
+        moved = hn::MulAdd(hn::Set(d, step), moved, in);
       }
       hn::Store(moved, d, row);
     }
@@ -135,8 +179,11 @@ HWY_INLINE void move_rows(const SgnsBlock& block, float* const* outputs, std::si
 // Adds the negative-sampling loss of the inputs against a tile: -log s(x) is log(1 + e^-x).
 void add_tile_loss(const SgnsBlock& block, std::size_t outputs, bool first_tile, const float* slots,
                    TrainingLoss& loss) {
-  for (std::size_t i = 0; i < block.inputs.size(); ++i) {
-    LossSum& of_kind = i < block.word_inputs ? loss.words : loss.labels;
+  for (std::size_t i = 0; i < predicting_inputs(block); ++i) {
+    const std::size_t labels_begin = block.word_inputs + block.document_inputs;
+    LossSum& of_kind = i < block.word_inputs ? loss.words
+                       : i < labels_begin    ? loss.documents
+                                             : loss.labels;
     for (std::size_t k = 0; k < outputs; ++k) {
       const double logit = slots[i * kSlots + k];
       of_kind.sum += std::log1p(std::exp(first_tile && k == 0 ? -logit : logit));
@@ -157,10 +204,20 @@ void update_tile(const SgnsBlock& block, std::size_t first_output, std::size_t d
     inner_products<2, kOutputs>(inputs + i, outputs, dim, slots + i * kSlots);
   }
   if (i < count) inner_products<1, kOutputs>(inputs + i, outputs, dim, slots + i * kSlots);
+  const std::size_t predicting = predicting_inputs(block);
+  const std::size_t added_labels = count - predicting;
+  if (added_labels > 0) add_labels_to_words(block, added_labels, slots);
   if (loss != nullptr) add_tile_loss(block, kOutputs, first_output == 0, slots, *loss);
   const float* targets = first_output == 0 ? kPositive : kNoise;
-  for (i = 0; i < count; ++i) to_gradients(targets, rate * block.weights[i], slots + i * kSlots);
-  move_rows<kOutputs>(block, outputs, dim, slots);
+  for (i = 0; i < predicting; ++i) {
+    to_gradients(targets, rate * block.weights[i], slots + i * kSlots);
+  }
+  if (added_labels > 0) {
+    labels_from_words(block, added_labels, slots);
+    move_rows<kOutputs, true>(block, outputs, dim, slots);
+  } else {
+    move_rows<kOutputs, false>(block, outputs, dim, slots);
+  }
 }
 
 void update(const SgnsBlock& block, std::size_t dim, float rate, float* slots, TrainingLoss* loss) {
@@ -215,8 +272,10 @@ TrainingLoss sgns_update(const SgnsBlock& block, std::size_t dim, float rate,
   TrainingLoss loss;
   HWY_DYNAMIC_DISPATCH(update)(block, dim, rate, slots, want_loss ? &loss : nullptr);
   if (want_loss) {
+    const bool joint = !block.label_shares.empty();
     loss.words.pairs = block.word_inputs;
-    loss.labels.pairs = block.inputs.size() - block.word_inputs;
+    loss.documents.pairs = block.document_inputs;
+    loss.labels.pairs = joint ? 0 : block.inputs.size() - block.word_inputs - block.document_inputs;
   }
   return loss;
 }

@@ -10,13 +10,17 @@
 namespace t2v {
 
 /// One step of skip-gram with negative sampling: every input row (the context words of a centre
-/// word, and the labels that speak for them) against every output row (the centre word first, then
-/// noise words). Rows are padded and aligned as in Matrix.
+/// word, its document, and the labels that speak for them) against every output row (the centre
+/// word first, then noise words). Rows are padded and aligned as in Matrix.
 struct SgnsBlock {
-  std::vector<float*> inputs;   ///< rows to be predicted from; the same row may occur twice
+  std::vector<float*> inputs;   ///< rows to be predicted from; the same word row may occur twice
   std::vector<float> weights;   ///< one an input: how often its pairs count
   std::vector<float*> outputs;  ///< the positive one first; the same row may occur twice
-  std::size_t word_inputs = 0;  ///< the first so many inputs are words, the others labels
+  std::size_t word_inputs = 0;  ///< the first so many inputs are words,
+  std::size_t document_inputs = 0;  ///< so many behind them documents, the others labels
+  /// [word_inputs, labels] for the joint objective, empty for the independent one: how much of each
+  /// label's row is added to a word's row before it predicts.
+  std::vector<float> label_shares;
 };
 
 /// Gradients on their way; one a worker, kept so that no step allocates.
@@ -32,6 +36,22 @@ struct SgnsWorkspace {
 ///
 ///   in_i += sum_k g_ik out_k        out_k += sum_i g_ik in_i
 ///
+/// With label shares a_ie (the joint objective) x_i = in_i + sum_e a_ie label_e takes the place of
+/// in_i for words, and labels do not predict for
+/// themselves:
+///
+///   sum_i weight_i [ log s(<x_i, out_0>) + sum_{k>0} log s(-<x_i, out_k>) ]
+///
+/// with g_ik = rate * weight_i * ([k = 0] - s(<x_i, out_k>)) for words and documents (x_i = in_i)
+/// and g_ek = sum_i a_ie g_ik:
+///
+///   in_i += sum_k g_ik out_k        out_k += sum_i g_ik x_i
+///   label_e += weight_e sum_k g_ek out_k
+///
+/// where the weight of a label is the length of its own step and does not touch the others. No sum
+/// x_i is ever formed: its inner products are sums of those of the rows, and
+/// sum_i g_ik x_i = sum_i g_ik in_i + sum_e g_ek label_e, so labels remain inputs like the others.
+///
 /// All inner products are taken before any row moves. Outputs are taken six at a time (six rows,
 /// their six changes and what meets them fill the 16 vector registers of AVX2); with more than six
 /// the next six see the inputs moved by the first.
@@ -40,12 +60,14 @@ struct SgnsWorkspace {
 /// reads and writes their rows without locks or atomics (Hogwild, Niu et al. 2011): when two
 /// workers meet in a row, a part of one step may be lost. Word frequencies make that rare and the
 /// steps are small, so the result stays within the noise of sampling, where a lock a row would cost
-/// more than the arithmetic. A float is written in one piece on every machine this runs on, so no
-/// torn values arise. With one thread there is no race and the result is exactly reproducible.
+/// more than the arithmetic. That holds for both objectives: label and document rows are the
+/// caller's own copies (shared_rows.h), only words' rows are shared. A float is written in one
+/// piece on every machine this runs on, so no torn values arise. With one thread there is no race
+/// and the result is exactly reproducible.
 ///
 /// @param dim floats of a row that carry meaning
 /// @returns the loss of every input before the step, unweighted, when `want_loss`; otherwise
-/// nothing
+/// nothing. With label shares words have their loss together with their labels, and labels none
 TrainingLoss sgns_update(const SgnsBlock& block, std::size_t dim, float rate,
                          SgnsWorkspace& workspace, bool want_loss);
 

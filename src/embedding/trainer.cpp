@@ -49,6 +49,7 @@ class ProgressReporter {
     progress_.learning_rate = rate;
     if (loss_.words.pairs > 0) progress_.word_loss = loss_.words.mean();
     if (loss_.labels.pairs > 0) progress_.label_loss = loss_.labels.mean();
+    if (loss_.documents.pairs > 0) progress_.document_loss = loss_.documents.mean();
     loss_ = {};
     callback_(progress_);
   }
@@ -76,10 +77,19 @@ bool is_finite(const Matrix& matrix) {
 
 void require_finite(const Embedding& embedding) {
   if (is_finite(embedding.word_input) && is_finite(embedding.word_output) &&
-      is_finite(embedding.label_input)) {
+      is_finite(embedding.label_input) && is_finite(embedding.document_input)) {
     return;
   }
   throw Error("training diverged: vectors are not finite; a lower lr or label-weight is needed");
+}
+
+/// Documents begin at zero: nothing is known of them, and inference (document_inference.h) can
+/// begin there as well.
+Embedding initial_vectors(const Corpus& corpus, const TrainingOptions& options) {
+  Embedding embedding =
+      initial_embedding(corpus.words.size(), corpus.labels.names.size(), options.dim, options.seed);
+  if (options.documents) embedding.document_input = Matrix(corpus.documents(), options.dim);
+  return embedding;
 }
 
 /// One training run: what all workers share.
@@ -88,12 +98,12 @@ class Training {
   Training(const Corpus& corpus, const TrainingOptions& options, const ProgressCallback& progress)
       : corpus_(corpus),
         options_(options),
-        embedding_(initial_embedding(corpus.words.size(), corpus.labels.names.size(), options.dim,
-                                     options.seed)),
+        embedding_(initial_vectors(corpus, options)),
         schedule_(corpus),
         sampler_(corpus.words, options),
         terms_(corpus, options.label_weight, options.label_balance),
         label_rows_(embedding_.label_input),
+        document_rows_(embedding_.document_input),
         tokens_total_(corpus.tokens.size() * options.epochs),
         rate_(options.learning_rate, tokens_total_),
         reporter_(progress, tokens_total_) {}
@@ -115,7 +125,7 @@ class Training {
  private:
   /// Takes blocks of all epochs, one after the other, until none is left.
   void work() {
-    Worker worker(embedding_, label_rows_, terms_);
+    Worker worker(embedding_, label_rows_, document_rows_, terms_, options_);
     SegmentExamples examples;
     const std::uint64_t turns = schedule_.blocks() * options_.epochs;
     for (std::uint64_t turn = next_turn_++; turn < turns; turn = next_turn_++) {
@@ -148,7 +158,8 @@ class Training {
   const Schedule schedule_;
   const ExampleSampler sampler_;
   const LabelTerms terms_;
-  SharedLabelRows label_rows_;
+  SharedRows label_rows_;
+  SharedRows document_rows_;
   const std::uint64_t tokens_total_;
   const LearningRate rate_;
   ProgressReporter reporter_;

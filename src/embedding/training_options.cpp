@@ -26,6 +26,7 @@ void TrainingOptions::validate() const {
   require("sampling-exponent", sampling_exponent, -2.0, 2.0);
   require("label-weight", label_weight, 0.0, 100.0);
   require("label-balance", label_balance, 0.0, 1.0);
+  require("document-weight", document_weight, 0.001, 100.0);
   require("threads", threads, 0U, 1024U);
 }
 

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "embedding/objective.h"
+
 namespace t2v {
 
 /// Every option of embedding training with its default. The formula they belong to is in
@@ -15,9 +17,12 @@ struct TrainingOptions {
   double learning_rate = 0.025;     ///< at the start; above 0, at most 10
   double subsample = 1e-4;          ///< threshold frequency; 0: keep every token; 0 to 1
   double sampling_exponent = 0.75;  ///< noise words are drawn by count^exponent; -2 to 2
-  double label_weight = 1.0;        ///< lambda, the weight of the label term; 0 to 100
-  double label_balance = 0.5;  ///< 0: labels count as often as they occur, 1: all alike; 0 to 1
-  unsigned threads = 0;        ///< workers; 0: one a core; at most 1,024
+  Objective objective = Objective::kIndependent;
+  double label_weight = 1.0;     ///< lambda, the weight of the labels; 0 to 100
+  double label_balance = 0.5;    ///< 0: labels count as often as they occur, 1: all alike; 0 to 1
+  bool documents = false;        ///< whether every document gets a vector
+  double document_weight = 1.0;  ///< delta, the weight of the documents; 0.001 to 100
+  unsigned threads = 0;          ///< workers; 0: one a core; at most 1,024
   std::uint64_t seed = 1;
 
   /// @throws Error naming the option, its value and its range

@@ -4,15 +4,19 @@
 #include <span>
 #include <vector>
 
+#include "embedding/document_row.h"
 #include "embedding/embedding.h"
 #include "embedding/label_rows.h"
 #include "embedding/label_terms.h"
 #include "embedding/sgns_kernel.h"
+#include "embedding/shared_rows.h"
 #include "embedding/training_examples.h"
+#include "embedding/training_options.h"
 
 namespace t2v {
 
-/// What one thread of training owns: its copies of label rows, its draws and its gradients.
+/// What one thread of training owns: its copies of label and document rows, its draws and its
+/// gradients.
 class Worker {
  public:
   /// Label changes are merged after this many trained words. Small against the tokens it takes a
@@ -21,10 +25,14 @@ class Worker {
 
   /// The longest step (rate times weight) a label takes at once. A label stands for all context
   /// words of a window, so its weight may be many times theirs; a longer step would jump over the
-  /// optimum of the logistic loss, further each time, until nothing is finite.
+  /// optimum of the logistic loss, further each time, until nothing is finite. In the joint
+  /// objective the sum of the squared shares a_i with which the label is added to context words
+  /// counts beside its balance: along its vector the loss bends by that sum.
   static constexpr float kLongestStep = 0.1F;
 
-  Worker(Embedding& shared, SharedLabelRows& labels, const LabelTerms& terms);
+  /// `documents` has no rows where documents have no vectors.
+  Worker(Embedding& shared, SharedRows& labels, SharedRows& documents, const LabelTerms& terms,
+         const TrainingOptions& options);
 
   /// One step of gradient ascent for every word of a segment.
   void train(const SegmentExamples& examples, std::uint32_t document, float rate);
@@ -41,15 +49,21 @@ class Worker {
 
   void gather(const SegmentExamples& examples, std::size_t position, std::uint32_t document,
               float rate);
+  void gather_document(float rate);
+  void gather_labels(std::uint32_t document, float rate);
+  void gather_added_labels(std::uint32_t document, float rate);
   void prefetch(const SegmentExamples& examples, std::size_t position) const;
 
   Embedding& shared_;
   WorkerLabelRows labels_;
+  WorkerDocumentRow document_;
   const LabelTerms& terms_;
+  const TrainingOptions& options_;
   SgnsBlock block_;
   SgnsWorkspace workspace_;
   std::vector<std::uint32_t> context_;
-  std::vector<LabelWeight> label_weights_;
+  std::vector<LabelWeight> label_weights_;  ///< of the independent objective
+  LabelShares label_shares_;                ///< of the joint objective
   std::size_t words_since_merge_ = 0;
   std::uint64_t words_trained_ = 0;
   TrainingLoss loss_;

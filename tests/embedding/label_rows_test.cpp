@@ -10,7 +10,7 @@ namespace {
 TEST(LabelRows, AloneAWorkersChangeCountsWhole) {
   Matrix rows(2, 3);
   rows.row(1)[0] = 0.1F;
-  SharedLabelRows shared(rows);
+  SharedRows shared(rows);
   WorkerLabelRows worker(shared);
   for (int round = 0; round < 3; ++round) {
     float* const row = worker.row(1);
@@ -24,7 +24,7 @@ TEST(LabelRows, AloneAWorkersChangeCountsWhole) {
 
 TEST(LabelRows, ChangesMadeAtTheSameTimeAreAveraged) {
   Matrix rows(1, 1);
-  SharedLabelRows shared(rows);
+  SharedRows shared(rows);
   WorkerLabelRows first(shared);
   WorkerLabelRows second(shared);
   first.row(0)[0] += 8.0F;
@@ -38,7 +38,7 @@ TEST(LabelRows, ChangesMadeAtTheSameTimeAreAveraged) {
 
 TEST(LabelRows, ChangesToDifferentLabelsDoNotShareTheirWeight) {
   Matrix rows(2, 1);
-  SharedLabelRows shared(rows);
+  SharedRows shared(rows);
   WorkerLabelRows first(shared);
   WorkerLabelRows second(shared);
   first.row(0)[0] += 1.0F;
@@ -53,7 +53,7 @@ TEST(LabelRows, ChangesToDifferentLabelsDoNotShareTheirWeight) {
 // each change is nearly the whole way, so adding them up would overshoot for ever.
 TEST(LabelRows, ManyWorkersOnOneRowSettleAtTheOptimum) {
   Matrix rows(1, 1);
-  SharedLabelRows shared(rows);
+  SharedRows shared(rows);
   const auto pull = [&] {
     WorkerLabelRows worker(shared);
     for (int merge = 0; merge < 200; ++merge) {

@@ -44,6 +44,37 @@ TEST(LabelTerms, WordLabelsJoinTheDocumentsOwn) {
   EXPECT_EQ(collect(corpus, terms, 1, {"a", "b", "c"}), (Weights{{"good", 1.5F}, {"bad", 0.5F}}));
 }
 
+/// The shares of a context word's labels, by name.
+Weights shares_of(const Corpus& corpus, const LabelShares& found, std::size_t context_word) {
+  Weights shares;
+  const std::size_t labels = found.labels.size();
+  for (std::size_t e = 0; e < labels; ++e) {
+    EXPECT_TRUE(shares
+                    .emplace(corpus.labels.names.key(found.labels[e]),
+                             found.shares[context_word * labels + e])
+                    .second);
+  }
+  return shares;
+}
+
+TEST(LabelTerms, JointObjectiveAddsTheMeanOfEveryWordsOwnLabels) {
+  const Corpus corpus = small_corpus({{"a b c", "good"}, {"a b c", ""}},
+                                     {{"a", "good"}, {"b", "bad"}, {"b", "good"}});
+  const LabelTerms terms(corpus, 3.0, 1.0);
+  const std::vector<std::uint32_t> context{
+      corpus.words.id("a").value(), corpus.words.id("b").value(), corpus.words.id("c").value()};
+  LabelShares found;
+  terms.collect_shares(0, context, found);
+  EXPECT_EQ(shares_of(corpus, found, 0), (Weights{{"good", 3.0F}, {"bad", 0.0F}}));
+  EXPECT_EQ(shares_of(corpus, found, 1), (Weights{{"good", 1.5F}, {"bad", 1.5F}}));
+  EXPECT_EQ(shares_of(corpus, found, 2), (Weights{{"good", 3.0F}, {"bad", 0.0F}}));
+  terms.collect_shares(1, context, found);
+  EXPECT_EQ(shares_of(corpus, found, 2), (Weights{{"good", 0.0F}, {"bad", 0.0F}}));
+  // Tokens: good 3 + 2 + 2 by document and word, bad 2.
+  EXPECT_FLOAT_EQ(terms.balance(corpus.labels.names.id("good").value()), 1.0F);
+  EXPECT_FLOAT_EQ(terms.balance(corpus.labels.names.id("bad").value()), 3.5F);
+}
+
 TEST(LabelTerms, BalanceRaisesRareLabels) {
   // Tokens: common 16, rare 4, single 1.
   const Corpus corpus = small_corpus(
@@ -62,7 +93,12 @@ TEST(LabelTerms, BalanceRaisesRareLabels) {
 
 TEST(LabelTerms, WeightZeroSwitchesTheTermOff) {
   const Corpus corpus = small_corpus({{"a b", "good"}}, {{"a", "good"}});
-  EXPECT_EQ(collect(corpus, LabelTerms(corpus, 0.0, 0.5), 0, {"a", "b"}), Weights{});
+  const LabelTerms off(corpus, 0.0, 0.5);
+  EXPECT_EQ(collect(corpus, off, 0, {"a", "b"}), Weights{});
+  LabelShares shares{{1}, {1.0F}};
+  off.collect_shares(0, std::vector<std::uint32_t>{0, 1}, shares);
+  EXPECT_TRUE(shares.labels.empty());
+  EXPECT_TRUE(shares.shares.empty());
 }
 
 }  // namespace

@@ -39,6 +39,18 @@ struct Input {
   double weight;
 };
 
+/// A word's row, its labels' rows with how much of each is added, for the joint objective.
+struct JointInput {
+  std::vector<double>* row;
+  std::map<std::uint32_t, double> shares;
+};
+
+/// A label's row and what its steps are multiplied with.
+struct JointLabel {
+  std::vector<double>* row;
+  double step;
+};
+
 /// Outputs meet the inputs six at a time, as sgns_kernel.h states.
 void step(const std::vector<Input>& inputs, const std::vector<std::vector<double>*>& outputs,
           double rate) {
@@ -60,6 +72,43 @@ void step(const std::vector<Input>& inputs, const std::vector<std::vector<double
         for (std::size_t at = 0; at < old_input.size(); ++at) {
           (*inputs[i].row)[at] += gradients[i][k] * old_outputs[k][at];
           (*outputs[first + k])[at] += gradients[i][k] * old_input[at];
+        }
+      }
+    }
+  }
+}
+
+/// The joint step from the formula: sums are formed and every row takes its gradient.
+void joint_step(const std::vector<JointInput>& inputs,
+                const std::map<std::uint32_t, JointLabel>& labels,
+                const std::vector<std::vector<double>*>& outputs, double rate) {
+  for (std::size_t first = 0; first < outputs.size(); first += 6) {
+    const std::size_t count = std::min<std::size_t>(6, outputs.size() - first);
+    Rows sums;
+    Rows added;  // what the labels add to each word
+    for (const JointInput& input : inputs) {
+      added.emplace_back(input.row->size(), 0.0);
+      for (const auto& [label, share] : input.shares) {
+        const auto& row = *labels.at(label).row;
+        for (std::size_t at = 0; at < row.size(); ++at) added.back()[at] += share * row[at];
+      }
+      sums.push_back(added.back());
+      for (std::size_t at = 0; at < sums.back().size(); ++at) sums.back()[at] += (*input.row)[at];
+    }
+    Rows old_outputs;
+    for (std::size_t k = 0; k < count; ++k) old_outputs.push_back(*outputs[first + k]);
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      const std::vector<double> old_input = *inputs[i].row;
+      for (std::size_t k = 0; k < count; ++k) {
+        const double target = first + k == 0 ? 1.0 : 0.0;
+        const double g = rate * (target - sigmoid(dot(sums[i], old_outputs[k])));
+        for (std::size_t at = 0; at < old_input.size(); ++at) {
+          (*inputs[i].row)[at] += g * old_outputs[k][at];
+          (*outputs[first + k])[at] += g * (old_input[at] + added[i][at]);
+          for (const auto& [label, share] : inputs[i].shares) {
+            const JointLabel& joint = labels.at(label);
+            (*joint.row)[at] += joint.step * share * g * old_outputs[k][at];
+          }
         }
       }
     }
@@ -133,30 +182,68 @@ class ReferenceTraining {
     sampler_.draw({corpus_.tokens.data() + segment.begin, corpus_.tokens.data() + segment.end},
                   random, examples_);
     for (std::size_t t = 0; t < examples_.words.size(); ++t) {
-      std::vector<Input> inputs;
-      std::map<std::uint32_t, double> label_weights;
-      for (std::size_t j = 0; j < examples_.words.size(); ++j) {
-        const std::size_t distance = j > t ? j - t : t - j;
-        if (distance == 0 || distance > examples_.windows[t]) continue;
-        inputs.push_back({&vectors_.word_input[examples_.words[j]], 1.0});
-        const auto labels = labels_of(segment.document, examples_.words[j]);
-        for (const auto label : labels) {
-          label_weights[label] +=
-              options_.label_weight * balance(label) / static_cast<double>(labels.size());
-        }
-      }
-      if (inputs.empty()) continue;
-      for (const auto& [label, weight] : label_weights) {
-        if (weight > 0) {
-          inputs.push_back({&vectors_.label_input[label], std::min(weight, 0.1 / rate)});
-        }
-      }
+      const std::vector<std::uint32_t> context = context_of(t);
+      if (context.empty()) continue;
       std::vector<std::vector<double>*> outputs{&vectors_.word_output[examples_.words[t]]};
       for (const auto noise : examples_.noise_of(t)) {
         if (noise != SegmentExamples::kNoWord) outputs.push_back(&vectors_.word_output[noise]);
       }
-      step(inputs, outputs, rate);
+      if (options_.objective == Objective::kJoint) {
+        train_joint(segment.document, context, outputs, rate);
+      } else {
+        train_independent(segment.document, context, outputs, rate);
+      }
     }
+  }
+
+  std::vector<std::uint32_t> context_of(std::size_t t) const {
+    std::vector<std::uint32_t> context;
+    for (std::size_t j = 0; j < examples_.words.size(); ++j) {
+      const std::size_t distance = j > t ? j - t : t - j;
+      if (distance > 0 && distance <= examples_.windows[t]) context.push_back(examples_.words[j]);
+    }
+    return context;
+  }
+
+  void train_independent(std::uint32_t document, const std::vector<std::uint32_t>& context,
+                         const std::vector<std::vector<double>*>& outputs, double rate) {
+    std::vector<Input> inputs;
+    std::map<std::uint32_t, double> label_weights;
+    for (const std::uint32_t word : context) {
+      inputs.push_back({&vectors_.word_input[word], 1.0});
+      const auto labels = labels_of(document, word);
+      for (const auto label : labels) {
+        label_weights[label] +=
+            options_.label_weight * balance(label) / static_cast<double>(labels.size());
+      }
+    }
+    for (const auto& [label, weight] : label_weights) {
+      if (weight > 0) {
+        inputs.push_back({&vectors_.label_input[label], std::min(weight, 0.1 / rate)});
+      }
+    }
+    step(inputs, outputs, rate);
+  }
+
+  void train_joint(std::uint32_t document, const std::vector<std::uint32_t>& context,
+                   const std::vector<std::vector<double>*>& outputs, double rate) {
+    std::vector<JointInput> inputs;
+    std::map<std::uint32_t, double> squares;
+    for (const std::uint32_t word : context) {
+      JointInput input{&vectors_.word_input[word], {}};
+      const auto labels = labels_of(document, word);
+      for (const auto label : labels) {
+        const double share = options_.label_weight / static_cast<double>(labels.size());
+        input.shares[label] = share;
+        squares[label] += share * share;
+      }
+      inputs.push_back(input);
+    }
+    std::map<std::uint32_t, JointLabel> labels;
+    for (const auto& [label, sum] : squares) {
+      labels[label] = {&vectors_.label_input[label], std::min(balance(label), 0.1 / (rate * sum))};
+    }
+    joint_step(inputs, labels, outputs, rate);
   }
 
   const Corpus& corpus_;

@@ -45,6 +45,27 @@ double objective(const Matrix& in, const Matrix& out, const std::vector<float>& 
   return sum;
 }
 
+/// The joint objective: the first words of `in` predict with labels, the other rows, added.
+double joint_objective(const Matrix& in, const Matrix& out, std::size_t words,
+                       const std::vector<float>& shares) {
+  const std::size_t labels = in.rows() - words;
+  double sum = 0;
+  for (std::size_t i = 0; i < words; ++i) {
+    for (std::size_t k = 0; k < out.rows(); ++k) {
+      double logit = 0;
+      for (std::size_t at = 0; at < in.dim(); ++at) {
+        double x = in.row(i)[at];
+        for (std::size_t e = 0; e < labels; ++e) {
+          x += static_cast<double>(shares[i * labels + e]) * in.row(words + e)[at];
+        }
+        logit += x * out.row(k)[at];
+      }
+      sum -= std::log1p(std::exp(k == 0 ? -logit : logit));
+    }
+  }
+  return sum;
+}
+
 double difference(Matrix& moved, std::size_t row, std::size_t at, const auto& value) {
   constexpr float kStep = 1e-2F;
   const float kept = moved.row(row)[at];
@@ -104,6 +125,68 @@ TEST_P(SgnsKernel, StepIsTheGradientByFiniteDifferences) {
                       difference(probe_out, k, at, value), 2e-3);
         }
         for (std::size_t i = dim; i < in.stride(); ++i) EXPECT_EQ(in.row(0)[i], 0.0F);
+      }
+    }
+  }
+}
+
+TEST_P(SgnsKernel, MovesAWordWithItsLabelByHand) {
+  Matrix in(2, 1);
+  Matrix out(1, 1);
+  in.row(0)[0] = 0.5F;
+  in.row(1)[0] = 0.25F;
+  out.row(0)[0] = 1.0F;
+  SgnsBlock block = all_rows(in, out, {1.0F, 3.0F});
+  block.word_inputs = 1;
+  block.label_shares = {2.0F};
+  SgnsWorkspace workspace;
+  // Logit 0.5 + 2 * 0.25 = 1, gradient 0.1 * 0.2689414 = 0.02689414.
+  const TrainingLoss loss = sgns_update(block, 1, 0.1F, workspace, true);
+  EXPECT_NEAR(loss.words.mean(), 0.3132617, 1e-6);
+  EXPECT_EQ(loss.words.pairs, 1U);
+  EXPECT_EQ(loss.labels.pairs, 0U);
+  EXPECT_NEAR(in.row(0)[0], 0.5 + 0.02689414, 1e-6);
+  EXPECT_NEAR(in.row(1)[0], 0.25 + 3 * 2 * 0.02689414, 1e-6)
+      << "share 2, steps three times as long";
+  EXPECT_NEAR(out.row(0)[0], 1.0 + 0.02689414 * 1.0, 1e-6);
+}
+
+TEST_P(SgnsKernel, JointStepIsTheGradientByFiniteDifferences) {
+  Random random(7);
+  for (const std::size_t dim : {1U, 9U, 100U}) {
+    for (const std::size_t words : {1U, 4U}) {
+      for (const std::size_t labels : {1U, 2U, 3U}) {
+        for (std::size_t outputs = 1; outputs <= 6; ++outputs) {
+          Matrix in(words + labels, dim);
+          Matrix out(outputs, dim);
+          fill(in, 1.0F, random);
+          fill(out, 1.0F, random);
+          std::vector<float> shares(words * labels);
+          for (float& share : shares) share = random.uniform();
+          std::vector<float> weights(words, 1.0F);
+          for (std::size_t e = 0; e < labels; ++e) weights.push_back(0.5F + static_cast<float>(e));
+          const Matrix old_in = in;
+          const Matrix old_out = out;
+          Matrix probe_in = in;
+          Matrix probe_out = out;
+          const auto value = [&] { return joint_objective(probe_in, probe_out, words, shares); };
+          SgnsBlock block = all_rows(in, out, weights);
+          block.word_inputs = words;
+          block.label_shares = shares;
+          SgnsWorkspace workspace;
+          constexpr float kRate = 1.0F / 1024;
+          const TrainingLoss loss = sgns_update(block, dim, kRate, workspace, true);
+          EXPECT_NEAR(loss.words.sum, -value(), 1e-4);
+          const std::size_t at = dim / 2;
+          for (std::size_t i = 0; i < words + labels; ++i) {
+            EXPECT_NEAR((in.row(i)[at] - old_in.row(i)[at]) / kRate / weights[i],
+                        difference(probe_in, i, at, value), 3e-3);
+          }
+          for (std::size_t k = 0; k < outputs; ++k) {
+            EXPECT_NEAR((out.row(k)[at] - old_out.row(k)[at]) / kRate,
+                        difference(probe_out, k, at, value), 3e-3);
+          }
+        }
       }
     }
   }

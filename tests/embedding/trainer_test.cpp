@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
+#include <optional>
 
 #include "embedding/initial_embedding.h"
 #include "embedding/random.h"
@@ -83,6 +84,28 @@ TEST(Trainer, AgreesWithTheReferenceWithoutLabels) {
   expect_agreement(random_corpus(30, 60, 12, 0, 4), small_options());
 }
 
+TEST(Trainer, JointObjectiveAgreesWithTheReference) {
+  TrainingOptions options = small_options();
+  options.objective = Objective::kJoint;
+  expect_agreement(random_corpus(30, 60, 12, 3, 1), options);
+  expect_agreement(random_corpus(30, 60, 12, 0, 4), options);
+  options.window = 3;
+  options.negative = 9;
+  options.label_weight = 1.7;
+  options.label_balance = 1.0;
+  options.learning_rate = 0.05;  // the longest step of labels binds
+  options.dim = 7;
+  expect_agreement(random_corpus(25, 40, 9, 4, 2), options);
+}
+
+TEST(Trainer, JointObjectiveAgreesWithTheReferenceOnWordLabels) {
+  TrainingOptions options = small_options();
+  options.objective = Objective::kJoint;
+  expect_agreement(
+      random_corpus(30, 60, 12, 3, 3, {{"w0", "label1"}, {"w1", "lexicon"}, {"w1", "label0"}}),
+      options);
+}
+
 bool same_bytes(const Matrix& a, const Matrix& b) {
   return a.rows() == b.rows() && a.stride() == b.stride() &&
          std::memcmp(a.row(0), b.row(0), a.rows() * a.stride() * sizeof(float)) == 0;
@@ -98,6 +121,27 @@ TEST(Trainer, OneThreadIsReproducibleToTheByte) {
   EXPECT_TRUE(same_bytes(first.label_input, second.label_input));
   options.seed = 43;
   EXPECT_FALSE(same_bytes(first.word_input, train(corpus, options).word_input));
+}
+
+TEST(Trainer, JointObjectiveIsReproducibleToTheByte) {
+  const Corpus corpus = random_corpus(200, 500, 15, 5, 5);
+  TrainingOptions options = small_options();
+  const Embedding independent = train(corpus, options);
+  options.objective = Objective::kJoint;
+  const Embedding first = train(corpus, options);
+  const Embedding second = train(corpus, options);
+  EXPECT_TRUE(same_bytes(first.word_input, second.word_input));
+  EXPECT_TRUE(same_bytes(first.word_output, second.word_output));
+  EXPECT_TRUE(same_bytes(first.label_input, second.label_input));
+  EXPECT_FALSE(same_bytes(first.label_input, independent.label_input));
+}
+
+TEST(Trainer, JointObjectiveWithoutLabelsIsSkipGram) {
+  const Corpus corpus = random_corpus(50, 100, 10, 0, 6);
+  TrainingOptions options = small_options();
+  const Embedding independent = train(corpus, options);
+  options.objective = Objective::kJoint;
+  EXPECT_TRUE(same_bytes(independent.word_input, train(corpus, options).word_input));
 }
 
 /// Documents in which "good" words keep company with good topics and label, "bad" ones likewise.
@@ -143,6 +187,24 @@ double camp_accuracy(const Corpus& corpus, const Embedding& embedding) {
   return static_cast<double>(right) / pairs;
 }
 
+/// Whether the difference of the labels raises the prediction of every word of one camp over every
+/// word of the other.
+bool labels_predict_their_camps(const Corpus& corpus, const Embedding& embedding) {
+  const auto good = embedding.label_input.vector(corpus.labels.names.id("good").value());
+  const auto bad = embedding.label_input.vector(corpus.labels.names.id("bad").value());
+  const auto lean = [&](const std::string& word) {
+    const auto output = embedding.word_output.vector(corpus.words.id(word).value());
+    return std::inner_product(output.begin(), output.end(), good.begin(), 0.0) -
+           std::inner_product(output.begin(), output.end(), bad.begin(), 0.0);
+  };
+  for (int i = 0; i < 10; ++i) {
+    for (int j = 0; j < 10; ++j) {
+      if (lean("good" + std::to_string(i)) <= lean("bad" + std::to_string(j))) return false;
+    }
+  }
+  return true;
+}
+
 TEST(Trainer, LabelsComeToLieByTheirWordsWithAnyNumberOfThreads) {
   const Corpus corpus = two_camps();
   for (const unsigned threads : {1U, 2U, 7U}) {
@@ -153,6 +215,27 @@ TEST(Trainer, LabelsComeToLieByTheirWordsWithAnyNumberOfThreads) {
     options.threads = threads;
     const Embedding embedding = train(corpus, options);
     EXPECT_EQ(camp_accuracy(corpus, embedding), 1.0) << threads << " threads";
+  }
+}
+
+TEST(Trainer, JointLabelsTellTheCampsOfWordsApart) {
+  const Corpus corpus = two_camps();
+  for (const unsigned threads : {1U, 3U}) {
+    TrainingOptions options;
+    options.objective = Objective::kJoint;
+    options.dim = 16;
+    options.subsample = 0;
+    options.epochs = 10;
+    options.threads = threads;
+    std::optional<double> label_loss;
+    double word_loss = 0;
+    const Embedding joint = train(corpus, options, [&](const TrainingProgress& progress) {
+      word_loss = progress.word_loss;
+      label_loss = progress.label_loss;
+    });
+    EXPECT_FALSE(label_loss.has_value());
+    EXPECT_LT(word_loss, 6 * std::log(2.0)) << "what vectors of zeros would lose";
+    EXPECT_TRUE(labels_predict_their_camps(corpus, joint)) << threads << " threads";
   }
 }
 

@@ -1,0 +1,26 @@
+#include "embedding/shared_rows.h"
+
+#include <algorithm>
+
+namespace t2v {
+
+std::uint32_t SharedRows::read(std::uint32_t index, float* row) {
+  const std::scoped_lock guard(lock_of(index));
+  std::copy_n(rows_.row(index), rows_.stride(), row);
+  return merges_[index];
+}
+
+void SharedRows::merge(std::uint32_t index, const float* base, const float* local,
+                       std::uint32_t seen) {
+  const std::scoped_lock guard(lock_of(index));
+  float* const row = rows_.row(index);
+  const std::uint32_t others = merges_[index]++ - seen;
+  if (others == 0) {  // nobody else moved it: exact, as with one thread
+    std::copy_n(local, rows_.stride(), row);
+    return;
+  }
+  const float share = 1.0F / static_cast<float>(1 + others);
+  for (std::size_t i = 0; i < rows_.dim(); ++i) row[i] += share * (local[i] - base[i]);
+}
+
+}  // namespace t2v
