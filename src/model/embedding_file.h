@@ -7,6 +7,7 @@
 #include "embedding/trainer.h"
 #include "text/tokenizer.h"
 #include "text/vocabulary.h"
+#include "text/word_label_counts.h"
 
 namespace t2v {
 
@@ -15,6 +16,7 @@ struct EmbeddingModel {
   Embedding vectors;
   Vocabulary words;
   Vocabulary labels;
+  WordLabelCounts counts;  ///< of the training corpus; empty() where the file has none
   std::shared_ptr<const Tokenizer> tokenizer;
 
   std::string options_json = "{}";  ///< every option of the training run, a JSON object
@@ -26,8 +28,9 @@ struct EmbeddingModel {
 /// What stands in the file beside the model proper.
 struct EmbeddingFileInfo {
   std::uint32_t format_version = 0;
-  std::string writer;          ///< program and version that wrote it
-  std::string vectors_sha256;  ///< over word input, word output and label input vectors, unpadded
+  std::string writer;           ///< program and version that wrote it
+  std::string vectors_sha256;   ///< of its vectors, see vectors_sha256()
+  std::uint64_t documents = 0;  ///< that have a vector
 };
 
 /// Writes an HDF5 file:
@@ -35,10 +38,15 @@ struct EmbeddingFileInfo {
 ///   /           attributes format="target2vec", format_version, writer, dim, options (JSON),
 ///               corpus_sha256, seed, epochs_done, vectors_sha256, strings_sha256
 ///               (model_strings.h), and last of all complete=1
-///   /words/     key (UTF-8, fixed length), count u64, input f32[V,D], output f32[V,D]
+///   /words/     key (UTF-8, fixed length), count u64, input f32[V,D], output f32[V,D],
+///               documents u32[V]
 ///   /labels/    key, count, input f32[L,D]
+///   /documents/ input f32[N,D] and an attribute documents=N of /, where documents have vectors
+///   /word_labels/ offset u64[V+1], label u32[P], documents u32[P] (word_label_counts.h)
 ///   /tokenizer/ name, model (bytes)
 ///
+/// /words/documents and /word_labels came with format version 2; they are of length 0 where nothing
+/// was counted.
 /// The file is written beside `path` and renamed into place when whole, so that an old file there
 /// stays until then. Beside the model this takes memory for the keys only.
 /// @throws Error when the file cannot be written (no room, no permission, ...) or a vector is not
@@ -46,13 +54,17 @@ struct EmbeddingFileInfo {
 /// @throws std::invalid_argument when the parts of the model do not belong together
 void save_embedding(const EmbeddingModel& model, const std::string& path);
 
+/// Whether vectors of documents, which may be larger than all else, are read where there are any.
+enum class DocumentVectors { kLeave, kLoad };
+
 /// @throws Error saying what is wrong: no such file, no HDF5 file, another format, a newer version,
 ///   incomplete, shapes that do not agree, a checksum that does not hold, values that are not
 ///   finite
-EmbeddingModel load_embedding(const std::string& path, EmbeddingFileInfo* info = nullptr);
+EmbeddingModel load_embedding(const std::string& path, EmbeddingFileInfo* info = nullptr,
+                              DocumentVectors documents = DocumentVectors::kLeave);
 
-/// SHA-256 over the bytes of word input, word output and label input vectors, rows without padding,
-/// in that order: equal exactly when the vectors are.
+/// SHA-256 over the bytes of word input, word output, label input and document input vectors, rows
+/// without padding, in that order: equal exactly when the vectors are.
 std::string vectors_sha256(const Embedding& vectors);
 
 }  // namespace t2v

@@ -186,6 +186,15 @@ std::vector<std::uint64_t> Hdf5Reader::read_counts(const std::string& name) cons
   });
 }
 
+std::vector<std::uint32_t> Hdf5Reader::read_counts32(const std::string& name) const {
+  return checked(name, [&] {
+    const H5::DataSet dataset = open_dataset(name, H5T_INTEGER);
+    std::vector<std::uint32_t> counts(shape_of(name, dataset, 1)[0]);
+    if (!counts.empty()) dataset.read(counts.data(), H5::PredType::NATIVE_UINT32);
+    return counts;
+  });
+}
+
 Matrix Hdf5Reader::read_vectors(const std::string& name) const {
   return checked(name, [&] {
     const H5::DataSet dataset = open_dataset(name, H5T_FLOAT);

@@ -29,6 +29,8 @@ class Hdf5Reader {
   std::string read_bytes(const std::string& dataset) const;
   StringColumn read_strings(const std::string& dataset, std::size_t longest) const;
   std::vector<std::uint64_t> read_counts(const std::string& dataset) const;
+  /// Numbers beyond 32 bits become the largest that has 32.
+  std::vector<std::uint32_t> read_counts32(const std::string& dataset) const;
   Matrix read_vectors(const std::string& dataset) const;
 
   /// Names of what lies directly in a group, in the order of their bytes.

@@ -109,6 +109,15 @@ void Hdf5Writer::write_counts(const std::string& dataset, std::span<const std::u
   });
 }
 
+void Hdf5Writer::write_counts32(const std::string& dataset, std::span<const std::uint32_t> counts) {
+  checked([&] {
+    const hsize_t shape[] = {counts.size()};
+    const H5::DataSet created =
+        create_dataset(dataset, H5::PredType::STD_U32LE, shape, /*compressed=*/false);
+    if (!counts.empty()) created.write(counts.data(), H5::PredType::NATIVE_UINT32);
+  });
+}
+
 void Hdf5Writer::write_vectors(const std::string& dataset, const Matrix& vectors) {
   checked([&] {
     const hsize_t shape[] = {vectors.rows(), vectors.dim()};

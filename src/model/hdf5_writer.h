@@ -32,6 +32,7 @@ class Hdf5Writer {
   void write_bytes(const std::string& dataset, std::string_view bytes);
   void write_strings(const std::string& dataset, const StringColumn& strings);
   void write_counts(const std::string& dataset, std::span<const std::uint64_t> counts);
+  void write_counts32(const std::string& dataset, std::span<const std::uint32_t> counts);
   void write_vectors(const std::string& dataset, const Matrix& vectors);  ///< f32[rows, dim]
 
   /// Everything so far is in the file when this returns.

@@ -103,10 +103,10 @@ TEST_F(DamagedEmbeddingFile, IsRefusedByFormatVersionAndEnd) {
   EXPECT_EQ(error_after([](auto& file) { set(file, "format", "word2vec"); }),
             at("format: not a t2v model, expected 'target2vec'"));
   EXPECT_EQ(error_after([](auto& file) {
-              set(file, "format_version", 2);
+              set(file, "format_version", 3);
               set(file, "writer", "t2v 9.8.7");
             }),
-            at("format_version: is 2 (written by t2v 9.8.7), this program reads up to 1"));
+            at("format_version: is 3 (written by t2v 9.8.7), this program reads up to 2"));
   EXPECT_EQ(error_after([](auto& file) { set(file, "format_version", 0); }),
             at("format_version: is 0, expected at least 1"));
   EXPECT_EQ(error_after([](auto& file) { set(file, "complete", 0); }),
@@ -172,6 +172,49 @@ TEST_F(DamagedEmbeddingFile, IsRefusedByItsValues) {
                   .write(H5::PredType::NATIVE_UINT64, &large);
             }),
             at("epochs_done: is out of range"));
+}
+
+TEST_F(DamagedEmbeddingFile, IsRefusedByItsWordLabelCounts) {
+  EXPECT_THAT(error_after([](auto& file) { file.unlink("/word_labels"); }),
+              StartsWith(at("/word_labels/offset: cannot be read (")));
+  EXPECT_THAT(error_after([](auto& file) { file.unlink("/words/documents"); }),
+              StartsWith(at("/words/documents: cannot be read (")));
+  EXPECT_EQ(error_after([](auto& file) { reshape(file, "/words/documents", {39}); }),
+            at("/word_labels: 39 words, expected 40"));
+  EXPECT_EQ(error_after([](auto& file) { reshape(file, "/word_labels/offset", {40}); }),
+            at("/word_labels: 40 offsets, expected 41"));
+  EXPECT_EQ(error_after([&](auto& file) { reshape(file, "/word_labels/offset", {41}); }),
+            at("/word_labels: the last offset is 0, expected the " +
+               std::to_string(model_.counts.pairs()) + " pairs"));
+  EXPECT_EQ(error_after([](auto& file) { reshape(file, "/word_labels/documents", {2}); }),
+            at("/word_labels: 2 numbers of documents of pairs, expected " +
+               std::to_string(model_.counts.pairs())));
+  EXPECT_EQ(error_after([](H5::H5File& file) {
+              const H5::DataSet labels = file.openDataSet("/word_labels/label");
+              std::vector<std::uint32_t> ids(labels.getSpace().getSimpleExtentNpoints(), 3);
+              labels.write(ids.data(), H5::PredType::NATIVE_UINT32);
+            }),
+            at("/word_labels: word 0 has label 3, expected one of the 3 labels"));
+}
+
+TEST_F(DamagedEmbeddingFile, ClaimsNoNumbersThatAreTooLarge) {
+  const auto grown = [](H5::H5File& file) {
+    file.unlink("/words/documents");
+    const std::vector<std::uint64_t> large(40, std::uint64_t{1} << 40);
+    const hsize_t shape[] = {40};
+    file.createDataSet("/words/documents", H5::PredType::STD_U64LE, H5::DataSpace(1, shape))
+        .write(large.data(), H5::PredType::NATIVE_UINT64);
+  };
+  // Every word occurs less than 2^32 times here.
+  model_.words = Vocabulary::from_ordered([&] {
+    std::vector<Vocabulary::Entry> entries = model_.words.entries();
+    for (auto& entry : entries) entry.count = 1000;
+    return entries;
+  }());
+  save_embedding(model_, path_);
+  whole_ = read_file(path_);
+  EXPECT_EQ(error_after(grown),
+            at("/word_labels: word 0 is in 4294967295 documents, but occurs 1000 times only"));
 }
 
 TEST_F(DamagedEmbeddingFile, IsRefusedWhenStringsWereChanged) {

@@ -1,5 +1,6 @@
 #include "model/embedding_file.h"
 
+#include <H5Cpp.h>
 #include <gmock/gmock.h>
 
 #include <limits>
@@ -60,6 +61,35 @@ TEST(EmbeddingFile, CarriesTheTokenizersModel) {
   EXPECT_EQ(before, after);
 }
 
+TEST(EmbeddingFile, MayCarryNoCounts) {
+  const TemporaryFolder folder;
+  std::mt19937 random(10);
+  EmbeddingModel model = random_model(random, 5, 2, 8);
+  model.counts = {};
+  save_embedding(model, folder.file("model.h5"));
+  EXPECT_TRUE(load_embedding(folder.file("model.h5")).counts.empty());
+}
+
+TEST(EmbeddingFile, ReadsTheFirstVersionWithoutCounts) {
+  const TemporaryFolder folder;
+  std::mt19937 random(12);
+  EmbeddingModel model = random_model(random, 5, 2, 8);
+  save_embedding(model, folder.file("model.h5"));
+  {
+    const H5::H5File file(folder.file("model.h5"), H5F_ACC_RDWR);
+    file.unlink("/word_labels");
+    file.unlink("/words/documents");
+    const std::uint32_t version = 1;
+    file.openAttribute("format_version").write(H5::PredType::NATIVE_UINT32, &version);
+  }
+  EmbeddingFileInfo info;
+  const EmbeddingModel loaded = load_embedding(folder.file("model.h5"), &info);
+  EXPECT_EQ(info.format_version, 1U);
+  EXPECT_TRUE(loaded.counts.empty());
+  model.counts = {};
+  expect_same(model, loaded);
+}
+
 TEST(EmbeddingFile, TellsWhoWroteIt) {
   const TemporaryFolder folder;
   std::mt19937 random(4);
@@ -67,7 +97,7 @@ TEST(EmbeddingFile, TellsWhoWroteIt) {
   save_embedding(model, folder.file("model.h5"));
   EmbeddingFileInfo info;
   load_embedding(folder.file("model.h5"), &info);
-  EXPECT_EQ(info.format_version, 1U);
+  EXPECT_EQ(info.format_version, 2U);
   EXPECT_THAT(info.writer, MatchesRegex("t2v [0-9]+\\.[0-9]+\\.[0-9]+"));
   EXPECT_EQ(info.vectors_sha256, vectors_sha256(model.vectors));
 }
@@ -132,6 +162,8 @@ TEST(EmbeddingFile, RefusesHalfAModel) {
   EXPECT_THROW(save([](auto& model) { model.vectors.word_output = Matrix(3, 3); }),
                std::invalid_argument);
   EXPECT_THROW(save([](auto& model) { model.vectors.label_input = Matrix(2, 4); }),
+               std::invalid_argument);
+  EXPECT_THROW(save([&](auto& model) { model.counts = random_model(random, 5, 2, 3).counts; }),
                std::invalid_argument);
   EXPECT_THROW(save([&](auto& model) { model = random_model(random, 0, 0, 3); }),
                std::invalid_argument);

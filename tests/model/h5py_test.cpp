@@ -32,7 +32,7 @@ TEST_P(H5py, ReadsTheFile) {
 
   const auto read = nlohmann::json::parse(read_file(folder.file("read.json")));
   EXPECT_EQ(read["format"], "target2vec");
-  EXPECT_EQ(read["format_version"], 1);
+  EXPECT_EQ(read["format_version"], 2);
   EXPECT_EQ(read["dim"], 7);
   EXPECT_EQ(read["complete"], 1);
   EXPECT_EQ(read["shapes"], nlohmann::json({{60, 7}, {60, 7}, {labels, 7}}));
@@ -42,6 +42,9 @@ TEST_P(H5py, ReadsTheFile) {
   const auto first = model.vectors.word_input.vector(0);
   EXPECT_EQ(read["first_input"].get<std::vector<float>>(),
             std::vector<float>(first.begin(), first.end()));
+  const WordLabelArrays counts = model.counts.arrays();
+  EXPECT_EQ(read["word_documents"], counts.word_documents);
+  EXPECT_EQ(read["word_labels"], nlohmann::json({counts.offsets, counts.labels, counts.documents}));
   EXPECT_TRUE(read["strings_agree"].get<bool>());
   EXPECT_TRUE(read["vectors_agree"].get<bool>());
 }

@@ -80,11 +80,13 @@ TEST(Hdf5, KnowsDatasetsOfNothing) {
     writer.write_bytes("/bytes", "");
     writer.write_strings("/strings", StringColumn(0, 0));
     writer.write_counts("/counts", {});
+    writer.write_counts32("/counts32", {});
     writer.write_vectors("/vectors", Matrix(0, 5));
   });
   EXPECT_EQ(file.read_bytes("/bytes"), "");
   EXPECT_EQ(file.read_strings("/strings", 255).rows(), 0U);
   EXPECT_TRUE(file.read_counts("/counts").empty());
+  EXPECT_TRUE(file.read_counts32("/counts32").empty());
   EXPECT_EQ(file.read_vectors("/vectors").rows(), 0U);
   EXPECT_EQ(file.read_vectors("/vectors").dim(), 5U);
 }

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "model/embedding_keys.h"
 
 namespace t2v {
 namespace {
@@ -57,6 +60,26 @@ void expect_same(const Matrix& a, const Matrix& b) {
   }
 }
 
+/// Some labels of some words, within what the counts of both allow.
+WordLabelCounts random_counts(std::mt19937& random, const Vocabulary& words,
+                              const Vocabulary& labels) {
+  WordLabelArrays arrays;
+  arrays.offsets.push_back(0);
+  for (std::uint32_t word = 0; word < words.size(); ++word) {
+    arrays.word_documents.push_back(
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(words.count(word), random() % 1000)));
+    for (std::uint32_t label = 0; label < labels.size(); ++label) {
+      const std::uint64_t most =
+          std::min<std::uint64_t>(arrays.word_documents.back(), labels.count(label));
+      if (most == 0 || random() % 3 == 0) continue;
+      arrays.labels.push_back(label);
+      arrays.documents.push_back(static_cast<std::uint32_t>(1 + random() % most));
+    }
+    arrays.offsets.push_back(arrays.labels.size());
+  }
+  return {arrays, count_column(words), count_column(labels)};
+}
+
 }  // namespace
 
 EmbeddingModel random_model(std::mt19937& random, std::size_t words, std::size_t labels,
@@ -67,6 +90,7 @@ EmbeddingModel random_model(std::mt19937& random, std::size_t words, std::size_t
                    random_matrix(random, labels, dim)};
   model.words = random_vocabulary(random, words);
   model.labels = random_vocabulary(random, labels);
+  model.counts = random_counts(random, model.words, model.labels);
   model.tokenizer = restore_tokenizer(kTokenizers[random() % kTokenizers.size()], "");
   model.options_json = R"({"dim":)" + std::to_string(dim) + R"(,"note":"스토리 😀"})";
   model.corpus_sha256 = std::string(64, 'c');
@@ -81,6 +105,10 @@ void expect_same(const EmbeddingModel& a, const EmbeddingModel& b) {
   expect_same(a.vectors.word_input, b.vectors.word_input);
   expect_same(a.vectors.word_output, b.vectors.word_output);
   expect_same(a.vectors.label_input, b.vectors.label_input);
+  EXPECT_EQ(a.counts.arrays().word_documents, b.counts.arrays().word_documents);
+  EXPECT_EQ(a.counts.arrays().offsets, b.counts.arrays().offsets);
+  EXPECT_EQ(a.counts.arrays().labels, b.counts.arrays().labels);
+  EXPECT_EQ(a.counts.arrays().documents, b.counts.arrays().documents);
   EXPECT_EQ(a.tokenizer->name(), b.tokenizer->name());
   EXPECT_EQ(a.tokenizer->model_bytes(), b.tokenizer->model_bytes());
   EXPECT_EQ(a.options_json, b.options_json);

@@ -39,6 +39,9 @@ with h5py.File(sys.argv[1]) as file:
         "complete": int(attributes["complete"]),
         "words": list(file["words/key"].asstr()[:]),
         "shapes": [list(matrix.shape) for matrix in vectors],
+        "word_documents": file["words/documents"][:].tolist(),
+        "word_labels": [file["word_labels"][name][:].tolist()
+                        for name in ("offset", "label", "documents")],
         "first_input": [float(value) for value in vectors[0][0]],
         "strings_agree": hashlib.sha256(strings).hexdigest()
                          == attributes["strings_sha256"].decode(),

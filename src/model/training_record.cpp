@@ -1,0 +1,56 @@
+#include "model/training_record.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+template <typename Value>
+void take(const nlohmann::json& record, const char* name, Value& value) {
+  const auto found = record.find(name);
+  if (found == record.end()) return;
+  if (!found->is_number()) {
+    throw Error(fmt::format("the model's option {} is {}, expected a number", name, found->dump()));
+  }
+  found->get_to(value);
+}
+
+void take_objective(const nlohmann::json& record, Objective& objective) {
+  const auto found = record.find("objective");
+  if (found == record.end()) return;
+  objective = objective_named(found->is_string() ? found->get<std::string>() : found->dump());
+}
+
+}  // namespace
+
+TrainingOptions recorded_training_options(const std::string& options_json) {
+  const nlohmann::json record = nlohmann::json::parse(options_json, nullptr, false);
+  if (!record.is_object()) throw Error("the model's options are no JSON object");
+  TrainingOptions options;
+  take(record, "dim", options.dim);
+  take(record, "window", options.window);
+  take(record, "negative", options.negative);
+  take(record, "epochs", options.epochs);
+  take(record, "lr", options.learning_rate);
+  take(record, "subsample", options.subsample);
+  take(record, "sampling-exponent", options.sampling_exponent);
+  take_objective(record, options.objective);
+  options.documents = record.value("documents", nlohmann::json(false)) == true;
+  take(record, "label-weight", options.label_weight);
+  take(record, "label-balance", options.label_balance);
+  take(record, "document-weight", options.document_weight);
+  take(record, "threads", options.threads);
+  take(record, "seed", options.seed);
+  try {
+    options.validate();
+  } catch (const Error& error) {
+    throw Error(fmt::format("the model's option {}", error.what()));
+  }
+  return options;
+}
+
+}  // namespace t2v

@@ -1,0 +1,54 @@
+#include "model/training_record.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+std::string complaint(const std::string& options_json) {
+  try {
+    recorded_training_options(options_json);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(TrainingRecord, RestoresWhatTrainingWrote) {
+  const TrainingOptions options = recorded_training_options(
+      R"({"tokenizer":"whitespace","dim":50,"window":3,"negative":7,"epochs":9,"lr":0.05,
+          "subsample":0.001,"sampling-exponent":0.5,"objective":"joint","label-weight":2.5,
+          "label-balance":0.25,"threads":4,"seed":11})");
+  EXPECT_EQ(options.dim, 50U);
+  EXPECT_EQ(options.window, 3U);
+  EXPECT_EQ(options.negative, 7U);
+  EXPECT_EQ(options.epochs, 9U);
+  EXPECT_EQ(options.learning_rate, 0.05);
+  EXPECT_EQ(options.subsample, 0.001);
+  EXPECT_EQ(options.sampling_exponent, 0.5);
+  EXPECT_EQ(options.objective, Objective::kJoint);
+  EXPECT_EQ(options.label_weight, 2.5);
+  EXPECT_EQ(options.label_balance, 0.25);
+  EXPECT_EQ(options.threads, 4U);
+  EXPECT_EQ(options.seed, 11U);
+}
+
+TEST(TrainingRecord, WhatIsMissingHasItsDefault) {
+  const TrainingOptions options = recorded_training_options("{}");
+  EXPECT_EQ(options.window, TrainingOptions().window);
+  EXPECT_EQ(options.objective, Objective::kIndependent);
+}
+
+TEST(TrainingRecord, RefusesWhatTrainingCannotHaveWritten) {
+  EXPECT_EQ(complaint(R"({"window":"five"})"),
+            "the model's option window is \"five\", expected a number");
+  EXPECT_EQ(complaint(R"({"negative":0})"), "the model's option negative is 0, expected 1 to 64");
+  EXPECT_THAT(complaint(R"({"objective":7})"), testing::HasSubstr("objective is '7'"));
+  EXPECT_EQ(complaint("[]"), "the model's options are no JSON object");
+}
+
+}  // namespace
+}  // namespace t2v
