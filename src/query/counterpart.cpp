@@ -20,6 +20,14 @@ std::vector<float> sum_of_kind(std::span<const Term> terms, TermKind kind,
   return unit_vector(sum_of_terms(chosen, model));
 }
 
+std::vector<std::uint32_t> labels_of_sign(std::span<const Term> terms, bool added) {
+  std::vector<std::uint32_t> labels;
+  for (const Term& term : terms) {
+    if (term.kind == TermKind::kLabel && (term.weight > 0) == added) labels.push_back(term.id);
+  }
+  return labels;
+}
+
 /// `vector` without its part along `direction`, which has length 1.
 std::vector<float> beside(std::span<const float> direction, std::span<const float> vector) {
   const double along = std::inner_product(direction.begin(), direction.end(), vector.begin(), 0.0);
@@ -40,18 +48,27 @@ bool CounterpartScore::fits(std::span<const Term> terms) {
 }
 
 CounterpartScore::CounterpartScore(const EmbeddingModel& model, std::span<const Term> terms)
-    : CounterpartScore(model.vectors.word_input, sum_of_kind(terms, TermKind::kLabel, model),
+    : CounterpartScore(model, terms, sum_of_kind(terms, TermKind::kLabel, model),
                        sum_of_kind(terms, TermKind::kWord, model)) {}
 
-CounterpartScore::CounterpartScore(const Matrix& words, std::span<const float> direction,
-                                   std::span<const float> query)
-    : side_(words, direction), likeness_(words, beside(direction, query)) {}
+CounterpartScore::CounterpartScore(const EmbeddingModel& model, std::span<const Term> terms,
+                                   std::span<const float> direction, std::span<const float> query)
+    : association_(model.counts, model.labels, labels_of_sign(terms, true),
+                   labels_of_sign(terms, false)),
+      along_(model.vectors.word_input, direction),
+      likeness_(model.vectors.word_input, beside(direction, query)),
+      strength_(association_.known() ? kSideByCounts : kSideByVectors) {}
 
 float CounterpartScore::operator()(std::uint32_t word) const {
-  const float side = side_(word);
-  const float square = 1 - side * side;  // |P w|^2 / |w|^2
+  const float along = along_(word);
+  const float square = 1 - along * along;  // |P w|^2 / |w|^2
   const float likeness = square > kSmallestSquare ? likeness_(word) / std::sqrt(square) : 0;
-  return (likeness + kSideWeight * std::tanh(side / kSideSaturation)) / (1 + kSideWeight);
+  return (likeness + strength_.weight * side(word, along)) / (1 + strength_.weight);
+}
+
+float CounterpartScore::side(std::uint32_t word, float along) const {
+  const float measure = association_.known() ? static_cast<float>(association_(word)) : along;
+  return std::tanh(measure / strength_.saturation);
 }
 
 }  // namespace t2v

@@ -1,44 +1,50 @@
 #include "query/label_condition.h"
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 
+#include "text/label_kind.h"
+
 namespace t2v {
-namespace {
 
-/// The factor of every label's vector in the mean of the contrasts: of n chosen among L labels each
-/// adds 1/n to itself and -1/(n (L-1)) to every other label.
-std::vector<double> contrast_weights(std::span<const std::uint32_t> chosen, std::size_t labels) {
-  const double share = 1.0 / static_cast<double>(chosen.size());
-  const double other = labels > 1 ? share / static_cast<double>(labels - 1) : 0;
-  std::vector<double> weights(labels, -other * static_cast<double>(chosen.size()));
-  for (const std::uint32_t label : chosen) weights[label] += share + other;
-  return weights;
-}
-
-}  // namespace
-
-std::vector<float> contrast_vector(std::span<const std::uint32_t> labels,
+std::vector<float> contrast_vector(std::uint32_t label, std::span<const std::uint32_t> others,
                                    const Matrix& label_input) {
-  std::vector<double> sum(label_input.dim(), 0.0);
-  if (!labels.empty()) {
-    const std::vector<double> weights = contrast_weights(labels, label_input.rows());
-    for (std::size_t label = 0; label < weights.size(); ++label) {
-      const std::vector<float> unit = unit_vector(label_input.vector(label));
-      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += weights[label] * unit[i];
-    }
+  const std::vector<float> own = unit_vector(label_input.vector(label));
+  std::vector<double> sum(own.begin(), own.end());
+  for (const std::uint32_t other : others) {
+    const std::vector<float> unit = unit_vector(label_input.vector(other));
+    for (std::size_t i = 0; i < sum.size(); ++i)
+      sum[i] -= unit[i] / static_cast<double>(others.size());
   }
   return {sum.begin(), sum.end()};
 }
 
-LabelContrast::LabelContrast(const LabelCondition& condition, const Matrix& label_input,
-                             const Matrix& rows)
-    : contrast_(rows, contrast_vector(condition.labels, label_input)),
-      weight_(condition.labels.empty() ? 0.0F : static_cast<float>(condition.weight)) {}
+LabelLean::LabelLean(std::uint32_t label, const EmbeddingModel& model, const Matrix& rows)
+    : LabelLean(label, other_labels_of_kind(label, model.labels), model, rows) {}
 
-float LabelContrast::operator()(std::uint32_t word) const {
-  if (weight_ == 0) return 0;
-  return weight_ * kContrastSaturation * std::tanh(contrast_(word) / kContrastSaturation);
+LabelLean::LabelLean(std::uint32_t label, std::span<const std::uint32_t> others,
+                     const EmbeddingModel& model, const Matrix& rows)
+    : association_(model.counts, model.labels, std::array{label}, others),
+      contrast_(rows, contrast_vector(label, others, model.vectors.label_input)) {}
+
+float LabelLean::operator()(std::uint32_t word) const {
+  if (association_.known()) return static_cast<float>(std::tanh(association_(word) / kSureLean));
+  return kVectorTrust * std::tanh(contrast_(word) / kContrastSaturation);
+}
+
+LabelConditionScore::LabelConditionScore(const LabelCondition& condition,
+                                         const EmbeddingModel& model, const Matrix& rows) {
+  if (condition.labels.empty()) return;
+  share_ = static_cast<float>(condition.weight / static_cast<double>(condition.labels.size()));
+  leans_.reserve(condition.labels.size());
+  for (const std::uint32_t label : condition.labels) leans_.emplace_back(label, model, rows);
+}
+
+float LabelConditionScore::operator()(std::uint32_t word) const {
+  float sum = 0;
+  for (const LabelLean& lean : leans_) sum += lean(word);
+  return share_ * sum;
 }
 
 }  // namespace t2v

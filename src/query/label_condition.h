@@ -5,14 +5,11 @@
 #include <vector>
 
 #include "embedding/matrix.h"
+#include "model/embedding_file.h"
+#include "query/label_association.h"
 #include "query/similarity.h"
 
 namespace t2v {
-
-/// Where a contrast levels off, in units of cosine. It says on which side of the labels a word
-/// stands; how far beyond matters little, and unbounded it would let the few most extreme words
-/// answer every query.
-inline constexpr float kContrastSaturation = 0.2F;
 
 /// Labels that a query is to lean towards.
 struct LabelCondition {
@@ -20,31 +17,57 @@ struct LabelCondition {
   double weight = 1;
 };
 
-/// What a condition adds to the score of a word. The contrast of a label l is what sets it apart
-/// from the other labels,
+/// How far a word leans towards a label and away from the other labels of its kind, in [-1, 1]:
 ///
-///   contrast_l(w) = cos(l, w) - mean_{l' != l} cos(l', w),
+///   lean(w) = tanh(z(w) / kSureLean)
 ///
-/// the mean absent where there is no other label; of several labels, the mean of their contrasts.
-/// A query q then scores
+/// with the association z of label_association.h. How surely a word leans matters more than how
+/// far: the words that lean farthest are rare ones, and they would answer every query. Where the
+/// model holds no counts for these labels, what sets the label's vector apart has to do:
 ///
-///   score(w) = cos(q, w) + weight * S tanh(contrast(w) / S),   S = kContrastSaturation.
-class LabelContrast {
+///   lean(w) = kVectorTrust tanh(contrast(w) / kContrastSaturation)
+///   contrast(w) = cos(l, w) - mean_{l' != l} cos(l', w)
+///
+/// the mean absent where there is no other label. Figures: benchmarks/README.md.
+class LabelLean {
  public:
-  /// @param label_input [labels, dim]
-  /// @param rows [words, dim], which must outlive this object
-  LabelContrast(const LabelCondition& condition, const Matrix& label_input, const Matrix& rows);
+  static constexpr double kSureLean = 2.5;  ///< standard errors: 99 % sure gives tanh(1)
+  static constexpr float kVectorTrust = 0.3F;
+  static constexpr float kContrastSaturation = 0.2F;  ///< in units of cosine
 
-  /// weight * S tanh(contrast / S) of a word; 0 without a condition.
+  /// @param label id in the model
+  /// @param rows [words, dim], input or output vectors of the model
+  /// The model and `rows` must outlive this object.
+  LabelLean(std::uint32_t label, const EmbeddingModel& model, const Matrix& rows);
+
   float operator()(std::uint32_t word) const;
 
  private:
+  LabelLean(std::uint32_t label, std::span<const std::uint32_t> others, const EmbeddingModel& model,
+            const Matrix& rows);
+
+  LabelAssociation association_;
   RowSimilarity contrast_;
-  float weight_;  ///< 0 without a condition
 };
 
-/// The vector whose similarity to a word is the contrast: the cosine is linear in its left side.
-std::vector<float> contrast_vector(std::span<const std::uint32_t> labels,
+/// What a condition adds to the score of a word: a query q scores
+///
+///   score(w) = cos(q, w) + weight * mean_{l in labels} lean_l(w).
+class LabelConditionScore {
+ public:
+  LabelConditionScore(const LabelCondition& condition, const EmbeddingModel& model,
+                      const Matrix& rows);
+
+  float operator()(std::uint32_t word) const;  ///< 0 without a condition
+
+ private:
+  std::vector<LabelLean> leans_;
+  float share_ = 0;  ///< weight of each
+};
+
+/// The vector whose similarity to a word is the contrast of `label` with `others`: the cosine is
+/// linear in its left side.
+std::vector<float> contrast_vector(std::uint32_t label, std::span<const std::uint32_t> others,
                                    const Matrix& label_input);
 
 }  // namespace t2v

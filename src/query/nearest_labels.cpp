@@ -1,16 +1,112 @@
 #include "query/nearest_labels.h"
 
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+#include "query/label_condition.h"
 #include "query/search.h"
 #include "query/similarity.h"
+#include "text/error.h"
+#include "text/label_kind.h"
 
 namespace t2v {
+namespace {
 
-std::vector<Answer> nearest_labels(const EmbeddingModel& model, std::span<const Term> terms,
-                                   const AnswerLimits& limits) {
-  const RowSimilarity similarity(model.vectors.label_input,
-                                 unit_vector(sum_of_terms(terms, model)));
-  return best_answers(model.labels, limits, ids_of_kind(terms, TermKind::kLabel),
-                      [&](std::uint32_t id) { return similarity(id); });
+/// The vector whose similarity to a label is the score without counts: cosines are linear in their
+/// left side.
+std::vector<float> direction_of(const std::vector<Term>& terms, const EmbeddingModel& model) {
+  const auto labels = static_cast<float>(ids_of_kind(terms, TermKind::kLabel).size());
+  const float words = static_cast<float>(terms.size()) - labels;
+  std::vector<float> sum(model.vectors.word_output.dim(), 0.0F);
+  for (const Term& term : terms) {
+    const bool word = term.kind == TermKind::kWord;
+    const std::vector<float> vector =
+        word ? unit_vector(model.vectors.word_output.vector(term.id))
+             : contrast_vector(term.id, other_labels_of_kind(term.id, model.labels),
+                               model.vectors.label_input);
+    const float share = term.weight / (word ? words : labels);
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += share * vector[i];
+  }
+  return sum;
+}
+
+/// What is counted over all labels of a kind.
+struct KindTotals {
+  double documents = 0;
+  double with_word = 0;  ///< documents that hold the word in question
+};
+
+/// The terms' logarithms of counts, for every label.
+class CountScores {
+ public:
+  explicit CountScores(const EmbeddingModel& model)
+      : model_(model), scores_(model.labels.size(), 0.0), kind_of_(model.labels.size()) {
+    for (std::uint32_t label = 0; label < model.labels.size(); ++label) {
+      KindTotals& kind = kinds_[label_kind(model.labels.key(label))];
+      kind.documents += static_cast<double>(model.labels.count(label));
+      kind_of_[label] = &kind;
+    }
+  }
+
+  void add(std::uint32_t word, double weight) {
+    std::vector<double> with_word(scores_.size(), 0.0);
+    for (auto& [name, kind] : kinds_) kind.with_word = 0;
+    for (const auto& [label, documents] : model_.counts.of_word(word)) {
+      with_word[label] = documents;
+      kind_of_[label]->with_word += documents;
+    }
+    for (std::uint32_t label = 0; label < scores_.size(); ++label) {
+      const KindTotals& kind = *kind_of_[label];
+      if (kind.documents == 0) continue;  // labels of a lexicon, which no document carries
+      const double expected =
+          static_cast<double>(model_.labels.count(label)) * kind.with_word / kind.documents;
+      scores_[label] +=
+          weight * std::log((with_word[label] + kCountPrior) / (expected + kCountPrior));
+    }
+  }
+
+  std::vector<double> scores() && { return std::move(scores_); }
+
+ private:
+  const EmbeddingModel& model_;
+  std::vector<double> scores_;
+  std::map<std::string_view, KindTotals> kinds_;
+  std::vector<KindTotals*> kind_of_;  ///< of each label, into kinds_
+};
+
+std::vector<double> count_scores(const std::vector<Term>& terms, const EmbeddingModel& model) {
+  if (model.counts.empty()) return std::vector<double>(model.labels.size(), 0.0);
+  const auto words = static_cast<double>(ids_of_kind(terms, TermKind::kWord).size());
+  CountScores scores(model);
+  for (const Term& term : terms) {
+    if (term.kind == TermKind::kWord) scores.add(term.id, kCountWeight * term.weight / words);
+  }
+  return std::move(scores).scores();
+}
+
+}  // namespace
+
+std::vector<Answer> nearest_labels(const EmbeddingModel& model, const LabelSearch& search) {
+  const std::vector<float> direction = direction_of(search.terms, model);
+  if (std::ranges::all_of(direction, [](float value) { return value == 0; }))
+    throw Error("the terms cancel each other out: their vectors add up to zero");
+  const RowSimilarity similarity(model.vectors.label_input, direction);
+  const std::vector<double> by_counts = count_scores(search.terms, model);
+
+  std::vector<bool> is_candidate(model.labels.size(), false);
+  for (const std::uint32_t id : search.candidates) is_candidate[id] = true;
+  for (const std::uint32_t id : ids_of_kind(search.terms, TermKind::kLabel))
+    is_candidate[id] = false;
+  const auto best = best_rows(
+      model.labels.size(), search.limits.top, [&](std::uint32_t id) -> std::optional<float> {
+        const std::uint64_t documents = model.labels.count(id);
+        if (!is_candidate[id] || documents < search.limits.min_count) return std::nullopt;
+        return static_cast<float>(reliability(documents, search.prior_count) *
+                                  (similarity(id) + by_counts[id]));
+      });
+  return answers_of(best, model.labels);
 }
 
 }  // namespace t2v

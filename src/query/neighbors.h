@@ -6,9 +6,8 @@
 
 namespace t2v {
 
-/// Strength of a label where the user gives none. More than for contexts: words used alike lie
-/// closer together than words and what is found around them, so a label has more to overcome.
-inline constexpr double kNeighborsLabelWeight = 3;
+/// Strength of a label where the user gives none: as for contexts.
+inline constexpr double kNeighborsLabelWeight = 0.75;
 
 /// Words used like the query: the cosine of the summed terms with the words' input vectors.
 /// @throws Error when the terms cancel each other out

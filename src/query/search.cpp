@@ -65,6 +65,14 @@ std::vector<ScoredRow> best_rows(std::uint32_t rows, std::size_t most, const Row
       .sorted();
 }
 
+std::vector<Answer> answers_of(std::span<const ScoredRow> rows, const Vocabulary& vocabulary) {
+  std::vector<Answer> answers;
+  answers.reserve(rows.size());
+  for (const auto& [id, score] : rows)
+    answers.push_back({id, std::string(vocabulary.key(id)), score, vocabulary.count(id)});
+  return answers;
+}
+
 std::vector<Answer> best_answers(const Vocabulary& vocabulary, const AnswerLimits& limits,
                                  std::span<const std::uint32_t> excluded,
                                  const std::function<float(std::uint32_t id)>& score) {
@@ -74,11 +82,7 @@ std::vector<Answer> best_answers(const Vocabulary& vocabulary, const AnswerLimit
         if (std::find(excluded.begin(), excluded.end(), id) != excluded.end()) return std::nullopt;
         return score(id);
       });
-  std::vector<Answer> answers;
-  answers.reserve(best.size());
-  for (const auto& [id, value] : best)
-    answers.push_back({id, std::string(vocabulary.key(id)), value, vocabulary.count(id)});
-  return answers;
+  return answers_of(best, vocabulary);
 }
 
 }  // namespace t2v

@@ -24,6 +24,9 @@ using RowScore = std::function<std::optional<float>(std::uint32_t row)>;
 /// not depend on the number of threads. One pass, without sorting all: O(rows log most).
 std::vector<ScoredRow> best_rows(std::uint32_t rows, std::size_t most, const RowScore& score);
 
+/// Rows of a vocabulary's vectors as answers.
+std::vector<Answer> answers_of(std::span<const ScoredRow> rows, const Vocabulary& vocabulary);
+
 /// best_rows over the keys of a vocabulary within `limits`, `excluded` ids left out.
 std::vector<Answer> best_answers(const Vocabulary& vocabulary, const AnswerLimits& limits,
                                  std::span<const std::uint32_t> excluded,

@@ -29,8 +29,7 @@ EmbeddingModel film_model() {
 }
 
 float expected(double likeness, double side) {
-  return static_cast<float>((likeness + kSideWeight * std::tanh(side / kSideSaturation)) /
-                            (1 + kSideWeight));
+  return static_cast<float>((likeness + 2 * std::tanh(side / 0.02)) / 3);
 }
 
 TEST(CounterpartScore, TellsLikenessAndSideApart) {
@@ -43,6 +42,24 @@ TEST(CounterpartScore, TellsLikenessAndSideApart) {
   EXPECT_NEAR(score(3), expected(0, 0.6), 1e-6);                    // unlike it
   EXPECT_NEAR(score(4), expected(0, 1), 1e-6);                      // nothing but side
   EXPECT_NEAR(score(5), expected(0.6, 0), 1e-6);                    // on no side
+}
+
+TEST(CounterpartScore, TakesTheSideFromCountsWhereTheModelHoldsThem) {
+  EmbeddingModel model = film_model();
+  model.labels = testing::vocabulary_of({{"부정", 500, {}}, {"긍정", 400, {}}});
+  model.counts = testing::counts_of(
+      {{{0, 40}, {1, 5}}, {{0, 3}, {1, 27}}, {{0, 20}}, {{1, 10}}, {{1, 5}}, {{0, 2}, {1, 3}}},
+      model.labels);
+  const std::vector<Term> terms{kTrite, kLessNegative, kMorePositive};
+  const CounterpartScore score(model, terms);
+  const std::vector<std::uint32_t> negative{0};
+  const std::vector<std::uint32_t> positive{1};
+  const LabelAssociation association(model.counts, model.labels, positive, negative);
+  const std::vector<double> likeness{1, 1, 1, 0, 0, 0.6};
+  for (std::uint32_t word = 0; word < 6; ++word) {
+    EXPECT_NEAR(score(word), (likeness[word] + 0.5 * std::tanh(association(word) / 5)) / 1.5, 1e-5)
+        << word;
+  }
 }
 
 TEST(CounterpartScore, DoesNotDependOnTheDistanceOfTheLabels) {

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
-#include <random>
 #include <vector>
 
 #include "query/small_model.h"
@@ -23,81 +23,66 @@ Matrix labels(const std::vector<std::vector<float>>& vectors) {
   return matrix_of(keys, &Key::input, vectors.front().size());
 }
 
-double cosine(std::span<const float> a, std::span<const float> b) {
-  double dot = 0;
-  double aa = 0;
-  double bb = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    dot += a[i] * b[i];
-    aa += a[i] * a[i];
-    bb += b[i] * b[i];
-  }
-  return dot / std::sqrt(aa * bb);
-}
-
-std::vector<float> contrast(const std::vector<std::uint32_t>& chosen, const Matrix& all) {
-  return contrast_vector(chosen, all);
+EmbeddingModel model_of(const std::vector<Key>& words, const std::vector<Key>& label_keys) {
+  return testing::small_model(words, label_keys);
 }
 
 TEST(LabelCondition, ContrastIsTheLabelLessTheMeanOfTheOthers) {
   // Directions (1,0), (0,1), (-1,0): the first less the mean of the others is (1.5, -0.5).
   const Matrix three = labels({{5, 0}, {0, 2}, {-3, 0}});
-  EXPECT_THAT(contrast({0}, three), ElementsAre(FloatNear(1.5F, 1e-6F), FloatNear(-0.5F, 1e-6F)));
+  EXPECT_THAT(contrast_vector(0, std::array{1U, 2U}, three),
+              ElementsAre(FloatNear(1.5F, 1e-6F), FloatNear(-0.5F, 1e-6F)));
 }
 
 TEST(LabelCondition, ASingleLabelHasNoOthers) {
-  EXPECT_THAT(contrast({0}, labels({{4, 0}})), ElementsAre(1, 0));
-}
-
-TEST(LabelCondition, SeveralLabelsAreAveraged) {
-  const Matrix three = labels({{5, 0}, {0, 2}, {-3, 0}});
-  const auto first = contrast({0}, three);
-  const auto second = contrast({1}, three);
-  const auto both = contrast({0, 1}, three);
-  for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(both[i], (first[i] + second[i]) / 2, 1e-6);
-}
-
-TEST(LabelCondition, AllLabelsTogetherAreNoCondition) {
-  const Matrix three = labels({{5, 0}, {0, 2}, {-3, 0}});
-  EXPECT_THAT(contrast({0, 1, 2}, three), ElementsAre(FloatNear(0, 1e-6F), FloatNear(0, 1e-6F)));
+  EXPECT_THAT(contrast_vector(0, {}, labels({{4, 0}})), ElementsAre(1, 0));
 }
 
 TEST(LabelCondition, NoLabelAddsNothing) {
-  const Matrix two = labels({{5, 0}, {0, 2}});
-  EXPECT_EQ(LabelContrast({{}, 9}, two, two)(0), 0.0F);
+  const EmbeddingModel model = model_of({{"말", 1, {1, 2}}}, {{"a", 1, {5, 0}}, {"b", 1, {0, 2}}});
+  EXPECT_EQ(LabelConditionScore({{}, 9}, model, model.vectors.word_input)(0), 0.0F);
 }
 
-TEST(LabelCondition, SmallContrastsCountInFullAndLargeOnesLevelOff) {
+TEST(LabelCondition, WithoutCountsSmallContrastsCountInFullAndLargeOnesLevelOff) {
   // Contrast with the word (1, y) of two opposite labels: 2y / sqrt(1 + y^2).
-  const Matrix two = labels({{0, 1}, {0, -1}});
-  const Matrix words = labels({{1, 0.01F}, {1, 0.1F}, {0, 1}, {0, -1}});
-  const LabelContrast lean({{0}, 3}, two, words);
-  EXPECT_NEAR(lean(0), 3 * 0.2 * std::tanh(0.02 / 0.2), 1e-5);
-  EXPECT_NEAR(lean(0), 3 * 0.02, 3e-4);
-  EXPECT_NEAR(lean(1), 3 * 0.2 * std::tanh(0.2 / std::sqrt(1.01) / 0.2), 1e-5);
-  EXPECT_NEAR(lean(2), 3 * 0.2, 1e-5);
-  EXPECT_NEAR(lean(3), -3 * 0.2, 1e-5);
+  const EmbeddingModel model =
+      model_of({{"ㄱ", 4, {1, 0.01F}}, {"ㄴ", 3, {1, 0.1F}}, {"ㄷ", 2, {0, 1}}, {"ㄹ", 1, {0, -1}}},
+               {{"a", 1, {0, 1}}, {"b", 1, {0, -1}}});
+  const LabelConditionScore score({{0}, 3}, model, model.vectors.word_input);
+  const double share = 3 * 0.3;
+  EXPECT_NEAR(score(0), share * std::tanh(0.02 / 0.2), 1e-5);
+  EXPECT_NEAR(score(1), share * std::tanh(0.2 / std::sqrt(1.01) / 0.2), 1e-5);
+  EXPECT_NEAR(score(2), share, 1e-3);
+  EXPECT_NEAR(score(3), -share, 1e-3);
 }
 
-TEST(LabelCondition, ScoresAsTheDefinitionDoes) {
-  constexpr std::size_t kDim = 19;
-  constexpr double kWeight = 0.7;
-  std::mt19937 random(3);
-  std::normal_distribution<float> normal;
-  const auto random_vector = [&] {
-    std::vector<float> vector(kDim);
-    for (float& value : vector) value = normal(random);
-    return vector;
-  };
-  const Matrix four = labels({random_vector(), random_vector(), random_vector(), random_vector()});
-  const std::vector<float> word = random_vector();
-  const double expected =
-      cosine(four.vector(2), word) -
-      (cosine(four.vector(0), word) + cosine(four.vector(1), word) + cosine(four.vector(3), word)) /
-          3;
-  const Matrix words = labels({word});
-  EXPECT_NEAR(LabelContrast({{2}, kWeight}, four, words)(0),
-              kWeight * 0.2 * std::tanh(expected / 0.2), 1e-6);
+TEST(LabelCondition, WithCountsItIsTheSurenessOfTheAssociation) {
+  EmbeddingModel model = model_of({{"ㄱ", 50, {1, 0}}, {"ㄴ", 9, {0, 1}}},
+                                  {{"a", 600, {0, 1}}, {"b", 300, {0, -1}}, {"c", 200, {1, 1}}});
+  model.counts = testing::counts_of({{{0, 40}, {1, 2}, {2, 8}}, {{1, 9}}}, model.labels);
+  const LabelAssociation a(model.counts, model.labels, std::array{0U}, std::array{1U, 2U});
+  const LabelAssociation b(model.counts, model.labels, std::array{1U}, std::array{0U, 2U});
+  const LabelConditionScore one({{0}, 0.7}, model, model.vectors.word_output);
+  const LabelConditionScore both({{0, 1}, 0.7}, model, model.vectors.word_output);
+  for (std::uint32_t word = 0; word < 2; ++word) {
+    const double lean = std::tanh(a(word) / 2.5);
+    const double other_lean = std::tanh(b(word) / 2.5);
+    EXPECT_NEAR(one(word), 0.7 * lean, 1e-6);
+    EXPECT_NEAR(both(word), 0.7 * (lean + other_lean) / 2, 1e-6);
+  }
+  EXPECT_GT(one(0), 0);
+  EXPECT_LT(one(1), 0);
+}
+
+TEST(LabelCondition, ALabelIsSetAgainstThoseOfItsKind) {
+  EmbeddingModel model = model_of({{"ㄱ", 30, {1, 0}}}, {{"부정", 500, {0, 1}},
+                                                         {"긍정", 500, {0, 2}},
+                                                         {"film:1", 400, {1, 0}},
+                                                         {"film:2", 400, {1, 1}}});
+  // All its documents are negative ones; the films hold it alike.
+  model.counts = testing::counts_of({{{0, 30}, {2, 15}, {3, 15}}}, model.labels);
+  EXPECT_GT(LabelConditionScore({{0}, 1}, model, model.vectors.word_input)(0), 0.8);
+  EXPECT_NEAR(LabelConditionScore({{2}, 1}, model, model.vectors.word_input)(0), 0, 1e-6);
 }
 
 }  // namespace

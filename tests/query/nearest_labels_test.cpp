@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include "query/small_model.h"
@@ -12,34 +13,109 @@ namespace t2v {
 namespace {
 
 using ::testing::ElementsAre;
+using testing::error_of;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using testing::keys;
 using testing::small_model;
 
+/// Films, and verdicts that are opposite on the second axis. 연출 is predicted along the first.
 EmbeddingModel film_model() {
-  return small_model({{"연출", 9, {0, 2}}},
-                     {{"긍정", 7, {5, 0}}, {"174965", 3, {3, 4}}, {"30688", 2, {-3, -4}}});
+  return small_model({{"연출", 9, {0, 2}, {5, 0}}, {"음악", 8, {0, 1}, {0, 3}}},
+                     {{"긍정", 70, {0, 5}},
+                      {"부정", 60, {0, -2}},
+                      {"film:1", 50, {3, 4}},
+                      {"film:2", 50, {4, 3}},
+                      {"film:3", 4, {1, 0}}});
 }
 
-TEST(NearestLabels, RanksByCosineWithTheSum) {
-  const std::vector<Term> terms{{TermKind::kWord, 0, 1}};
-  const auto answers = nearest_labels(film_model(), terms, {10, 0});
-  EXPECT_THAT(keys(answers), ElementsAre("174965", "긍정", "30688"));
-  EXPECT_NEAR(answers[0].score, 0.8, 1e-6);
-  EXPECT_EQ(answers[0].count, 3U);
+constexpr Term kDirection{TermKind::kWord, 0, 1};
+constexpr Term kPositive{TermKind::kLabel, 0, 1};
+const std::vector<std::uint32_t> kFilms{2, 3, 4};
+
+std::vector<Answer> ask(const EmbeddingModel& model, std::vector<Term> terms,
+                        double prior_count = 0) {
+  return nearest_labels(model, {std::move(terms), kFilms, {10, 0}, prior_count});
 }
 
-TEST(NearestLabels, LeavesOutLabelsThatWereAskedFor) {
-  const std::vector<Term> terms{{TermKind::kWord, 0, -1}, {TermKind::kLabel, 0, 1}};
-  // (5,0) - (0,2) = (5,-2)
-  const auto answers = nearest_labels(film_model(), terms, {10, 0});
-  EXPECT_THAT(keys(answers), ElementsAre("174965", "30688"));
-  EXPECT_NEAR(answers[0].score, 7 / (5 * std::sqrt(29.0)), 1e-6);
-  EXPECT_THAT(keys(nearest_labels(film_model(), terms, {10, 3})), ElementsAre("174965"));
+TEST(NearestLabels, AreByTheCosineWithWhatTheyPredict) {
+  const auto answers = ask(film_model(), {kDirection});
+  EXPECT_THAT(keys(answers), ElementsAre("film:3", "film:2", "film:1"));
+  EXPECT_NEAR(answers[0].score, 1, 1e-6);
+  EXPECT_NEAR(answers[1].score, 0.8, 1e-6);
+  EXPECT_EQ(answers[1].count, 50U);
+}
+
+TEST(NearestLabels, TakeTheMeanOfWords) {
+  const auto answers = ask(film_model(), {kDirection, {TermKind::kWord, 1, -1}});
+  EXPECT_THAT(keys(answers), ElementsAre("film:3", "film:2", "film:1"));
+  EXPECT_NEAR(answers[0].score, 0.5, 1e-6);
+  EXPECT_NEAR(answers[1].score, (0.8 - 0.6) / 2, 1e-6);
+}
+
+TEST(NearestLabels, LeanTowardsLabelsAgainstTheOthersOfTheirKind) {
+  // 긍정 less 부정 is (0, 2); films are no part of it.
+  const auto answers = ask(film_model(), {kDirection, kPositive});
+  EXPECT_THAT(keys(answers), ElementsAre("film:1", "film:2", "film:3"));
+  EXPECT_NEAR(answers[0].score, 0.6 + 1.6, 1e-6);
+  EXPECT_NEAR(answers[1].score, 0.8 + 1.2, 1e-6);
+  const auto away = ask(film_model(), {{TermKind::kLabel, 0, -1}});
+  EXPECT_NEAR(away[0].score, 0, 1e-6);
+  EXPECT_EQ(away[0].key, "film:3");
+  EXPECT_NEAR(away[2].score, -1.6, 1e-6);
+}
+
+TEST(NearestLabels, OfFewDocumentsAreTrustedLess) {
+  const auto answers = ask(film_model(), {kDirection}, 50);
+  EXPECT_THAT(keys(answers), ElementsAre("film:2", "film:1", "film:3"));
+  EXPECT_NEAR(answers[0].score, 0.8 * std::sqrt(0.5), 1e-6);
+  EXPECT_NEAR(answers[2].score, std::sqrt(4.0 / 54), 1e-6);
+}
+
+TEST(NearestLabels, FollowTheCounts) {
+  EmbeddingModel model = film_model();
+  // Of 104 reviews of films 8 hold 연출: 1 of film:1, 6 of film:2, 1 of film:3.
+  model.counts =
+      WordLabelCounts({{8, 0}, {0, 3, 3}, {2, 3, 4}, {1, 6, 1}}, std::vector<std::uint64_t>{9, 8},
+                      std::vector<std::uint64_t>{70, 60, 50, 50, 4});
+  const auto answers = ask(model, {kDirection});
+  const double expected = 50.0 * 8 / 104;
+  EXPECT_THAT(keys(answers), ElementsAre("film:3", "film:2", "film:1"));
+  EXPECT_NEAR(answers[1].score, 0.8 + 0.15 * std::log(8 / (expected + 2)), 1e-6);
+  EXPECT_NEAR(answers[2].score, 0.6 + 0.15 * std::log(3 / (expected + 2)), 1e-6);
+  const auto without = ask(model, {{TermKind::kWord, 0, -1}});
+  EXPECT_NEAR(without[0].score, -answers[2].score, 1e-6);
+}
+
+TEST(NearestLabels, ThatOnlyALexiconNamesHaveNoCounts) {
+  EmbeddingModel model =
+      small_model({{"연출", 9, {0, 2}, {5, 0}}}, {{"film:1", 0, {3, 4}}, {"긍정", 5, {0, 1}}});
+  model.counts = WordLabelCounts({{5}, {0, 1}, {1}, {5}}, std::vector<std::uint64_t>{9},
+                                 std::vector<std::uint64_t>{0, 5});
+  const auto answers = nearest_labels(model, {{kDirection}, {0}, {10, 0}, 0});
+  EXPECT_NEAR(answers.at(0).score, 0.6, 1e-6);
+}
+
+TEST(NearestLabels, AreCandidatesThatWereNotAskedForAndNotTooRare) {
+  const EmbeddingModel model = film_model();
+  EXPECT_THAT(keys(nearest_labels(model, {{kDirection, kPositive}, {0, 1, 3}, {10, 0}, 0})),
+              ElementsAre("film:2", "부정"));
+  EXPECT_THAT(keys(nearest_labels(model, {{kDirection}, kFilms, {10, 50}, 0})),
+              ElementsAre("film:2", "film:1"));
+  EXPECT_THAT(keys(nearest_labels(model, {{kDirection}, kFilms, {1, 0}, 0})),
+              ElementsAre("film:3"));
 }
 
 TEST(NearestLabels, AModelWithoutLabelsHasNoAnswers) {
-  const EmbeddingModel model = small_model({{"연출", 9, {0, 2}}}, {});
-  EXPECT_TRUE(nearest_labels(model, std::vector<Term>{{TermKind::kWord, 0, 1}}, {10, 0}).empty());
+  const EmbeddingModel model = small_model({{"연출", 9, {0, 2}, {1, 0}}}, {});
+  EXPECT_THAT(nearest_labels(model, {{kDirection}, {}, {10, 0}, 0}), IsEmpty());
+}
+
+TEST(NearestLabels, TermsThatCancelOutAreAnError) {
+  EXPECT_THAT(error_of([] {
+                ask(film_model(), {kDirection, {TermKind::kWord, 0, -1}});
+              }),
+              HasSubstr("cancel each other out"));
 }
 
 }  // namespace

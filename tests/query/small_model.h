@@ -45,6 +45,28 @@ inline EmbeddingModel small_model(const std::vector<Key>& words, const std::vect
   return model;
 }
 
+/// Counts of words in documents: a list of labels for each word, every document with one label.
+inline WordLabelCounts counts_of(const std::vector<std::vector<LabelDocuments>>& words,
+                                 const Vocabulary& labels) {
+  WordLabelArrays arrays;
+  std::vector<std::uint64_t> word_counts;
+  arrays.offsets.push_back(0);
+  for (const auto& pairs : words) {
+    std::uint32_t documents = 0;
+    for (const auto& [label, together] : pairs) {
+      arrays.labels.push_back(label);
+      arrays.documents.push_back(together);
+      documents += together;
+    }
+    arrays.offsets.push_back(arrays.labels.size());
+    arrays.word_documents.push_back(documents);
+    word_counts.push_back(documents);
+  }
+  std::vector<std::uint64_t> label_counts;
+  for (const Vocabulary::Entry& label : labels.entries()) label_counts.push_back(label.count);
+  return {std::move(arrays), word_counts, label_counts};
+}
+
 inline std::vector<std::string> keys(const std::vector<Answer>& answers) {
   std::vector<std::string> result;
   for (const Answer& answer : answers) result.push_back(answer.key);

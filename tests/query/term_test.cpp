@@ -139,6 +139,19 @@ TEST(Term, EmptyTermsAreErrors) {
     EXPECT_THAT(unknown(text, model), HasSubstr("is no term")) << "'" << text << "'";
 }
 
+TEST(Term, LabelsOfAKindNeedNoPrefix) {
+  const EmbeddingModel model =
+      small_model({{"가", 3, {1, 0}}}, {{"film:122095", 2, {1, 0}}, {"label:x", 1, {0, 1}}});
+  expect_term(only("film:122095", model), TermKind::kLabel, 0, 1);
+  expect_term(only("label:film:122095", model), TermKind::kLabel, 0, 1);
+  expect_term(only("-film:122095", model), TermKind::kLabel, 0, -1);
+  expect_term(only("+label:film:122095", model), TermKind::kLabel, 0, 1);
+  expect_term(only("label:label:x", model), TermKind::kLabel, 1, 1);
+  EXPECT_EQ(resolve_label("film:122095", model), 0U);
+  EXPECT_EQ(resolve_label("label:film:122095", model), 0U);
+  EXPECT_THAT(unknown("film:122096", model), HasSubstr("similar labels: film:122095"));
+}
+
 TEST(Term, LabelOptionTakesLabelsOnly) {
   const EmbeddingModel model = film_model();
   EXPECT_EQ(resolve_label("감독", model), 2U);

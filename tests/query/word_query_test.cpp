@@ -50,10 +50,11 @@ TEST(Neighbors, SumsSignedWordsAndLabels) {
 }
 
 TEST(Neighbors, LeansTowardsALabel) {
-  // Contrast of 부정: (0,1) - (0,-1) = (0,2), with (3,4): 1.6, which is far beyond saturation: 0.2.
+  // Contrast of 부정: (0,1) - (0,-1) = (0,2), with (3,4): 1.6, which is far beyond saturation:
+  // 0.3 times the weight.
   const auto negative = neighbors(story_model(), {{word(0)}, {{0}, 5}, {2, 0}});
   EXPECT_THAT(keys(negative), ElementsAre("지루", "이야기"));
-  EXPECT_NEAR(negative[0].score, 0.6 + 5 * 0.2, 1e-5);
+  EXPECT_NEAR(negative[0].score, 0.6 + 5 * 0.3, 1e-5);
   EXPECT_NEAR(negative[1].score, 1, 1e-6);
   const auto positive = neighbors(story_model(), {{word(0)}, {{1}, 5}, {2, 0}});
   EXPECT_THAT(keys(positive), ElementsAre("탄탄", "이야기"));
@@ -72,12 +73,13 @@ TEST(Contexts, MeetsOutputVectors) {
 }
 
 TEST(Contexts, LeansTowardsALabel) {
-  // Contrasts with the output vectors (1,1), (0,1) and (2,-1): all saturate at 0.2.
+  // Contrasts with the output vectors (1,1), (0,1) and (2,-1): all saturate at 0.3 times
+  // the weight.
   const auto answers = contexts(story_model(), {{word(0)}, {{0}, 5}, {3, 0}});
   EXPECT_THAT(keys(answers), ElementsAre("지루", "이야기", "탄탄"));
-  EXPECT_NEAR(answers[0].score, 1 / std::sqrt(2.0) + 1, 1e-5);
-  EXPECT_NEAR(answers[1].score, 1, 1e-5);
-  EXPECT_NEAR(answers[2].score, 2 / std::sqrt(5.0) - 1, 1e-3);
+  EXPECT_NEAR(answers[0].score, 1 / std::sqrt(2.0) + 1.5, 1e-5);
+  EXPECT_NEAR(answers[1].score, 1.5, 1e-5);
+  EXPECT_NEAR(answers[2].score, 2 / std::sqrt(5.0) - 1.5, 1e-3);
 }
 
 }  // namespace
