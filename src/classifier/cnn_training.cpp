@@ -178,8 +178,8 @@ CnnTrainingResult train_cnn(TextCnn network, const CnnCorpus& corpus, bool multi
   return CnnTrainer(std::move(network), corpus, multi_label, options, report).run();
 }
 
-ClassificationMetrics measure_cnn(const TextCnn& network, const CnnCorpus& corpus, bool multi_label,
-                                  std::span<const std::uint32_t> documents) {
+std::vector<double> predict_cnn(const TextCnn& network, const CnnCorpus& corpus, bool multi_label,
+                                std::span<const std::uint32_t> documents) {
   const std::size_t labels = network.shape.labels;
   const PackedTaps taps(network.taps);
   const std::vector<float> weights(labels, 1.0F);
@@ -194,6 +194,13 @@ ClassificationMetrics measure_cnn(const TextCnn& network, const CnnCorpus& corpu
                            documents.subspan(begin, std::min(kChunk, documents.size() - begin)),
                            options, probabilities.data() + begin * labels);
   });
+  return probabilities;
+}
+
+ClassificationMetrics measure_cnn(const TextCnn& network, const CnnCorpus& corpus, bool multi_label,
+                                  std::span<const std::uint32_t> documents) {
+  const std::size_t labels = network.shape.labels;
+  const std::vector<double> probabilities = predict_cnn(network, corpus, multi_label, documents);
   MetricsCounter counter(labels);
   for (std::size_t i = 0; i < documents.size(); ++i) {
     counter.add({probabilities.data() + i * labels, labels}, corpus.labels[documents[i]],

@@ -43,6 +43,11 @@ CnnTrainingResult train_cnn(TextCnn network, const CnnCorpus& corpus, bool multi
                             const CnnTrainingOptions& options,
                             const CnnProgressReport& report = {});
 
+/// Probabilities [documents, labels] that `network` gives the labels of documents of `corpus`, on
+/// all threads of the caller's TBB arena.
+std::vector<double> predict_cnn(const TextCnn& network, const CnnCorpus& corpus, bool multi_label,
+                                std::span<const std::uint32_t> documents);
+
 /// Classifies documents of `corpus` and compares with its labels.
 ClassificationMetrics measure_cnn(const TextCnn& network, const CnnCorpus& corpus, bool multi_label,
                                   std::span<const std::uint32_t> documents);
