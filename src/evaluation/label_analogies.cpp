@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "query/neighbors.h"
 #include "query/term.h"
 #include "text/error.h"
 #include "text/normalize.h"
@@ -42,24 +43,25 @@ LabelAnalogy read_row(std::string_view line, std::string place) {
   return analogy;
 }
 
-std::vector<Term> terms_of(const LabelAnalogy& row, const EmbeddingModel& model) {
-  const std::array<std::string, 3> texts{"word:" + row.query, "-" + row.from, "+" + row.to};
+LabelQuestion question_of(const LabelAnalogy& row, std::uint32_t query,
+                          const EmbeddingModel& model) {
   try {
-    return resolve_terms(texts, model).terms;
+    return {query, resolve_label(row.from, model), resolve_label(row.to, model)};
   } catch (const Error& error) {
     throw Error(fmt::format("{}: {}", row.place, error.what()));
   }
 }
 
 LabelAnalogyResult ask(const LabelAnalogy& row, const EmbeddingModel& model,
-                       const AnalogyOptions& options) {
+                       const LabelQuery& query) {
   LabelAnalogyResult result;
   result.analogy = row;
-  result.asked = model.words.id(row.query).has_value();
-  if (!result.asked) return result;
+  const auto word = model.words.id(row.query);
+  result.asked = word.has_value();
+  if (!word) return result;
 
   const std::unordered_set<std::string_view> accepted(row.accepted.begin(), row.accepted.end());
-  result.first = analogy(model, terms_of(row, model), {model.words.size(), 0}, options);
+  result.first = query(model, question_of(row, *word, model), {model.words.size(), 0});
   const auto found = std::find_if(
       result.first.begin(), result.first.end(),
       [&](const Answer& answer) { return accepted.find(answer.key) != accepted.end(); });
@@ -82,15 +84,33 @@ std::vector<LabelAnalogy> read_label_analogies(const TextFile& file) {
   return analogies;
 }
 
+LabelQuery by_analogy(const AnalogyOptions& options) {
+  return [options](const EmbeddingModel& model, const LabelQuestion& question,
+                   const AnswerLimits& limits) {
+    const std::array<Term, 3> terms{Term{TermKind::kWord, question.query, 1},
+                                    Term{TermKind::kLabel, question.from, -1},
+                                    Term{TermKind::kLabel, question.to, 1}};
+    return analogy(model, terms, limits, options);
+  };
+}
+
+LabelQuery by_neighbors(double label_weight) {
+  return [label_weight](const EmbeddingModel& model, const LabelQuestion& question,
+                        const AnswerLimits& limits) {
+    return neighbors(
+        model, {{{TermKind::kWord, question.query, 1}}, {{question.to}, label_weight}, limits});
+  };
+}
+
 LabelAnalogyReport evaluate_label_analogies(const EmbeddingModel& model,
                                             std::span<const LabelAnalogy> analogies,
-                                            const AnalogyOptions& options) {
+                                            const LabelQuery& query) {
   LabelAnalogyReport report;
   std::size_t first = 0;
   std::size_t among_ten = 0;
   double reciprocal_ranks = 0;
   for (const LabelAnalogy& row : analogies) {
-    report.results.push_back(ask(row, model, options));
+    report.results.push_back(ask(row, model, query));
     const LabelAnalogyResult& result = report.results.back();
     report.asked += result.asked;
     if (!result.rank) continue;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,11 +47,28 @@ struct LabelAnalogyReport {
   double mean_reciprocal_rank = 0;  ///< mean of 1/rank; 0 for a row without known answers
 };
 
-/// Asks every row as `analogy` would be asked, its query as a word. A row whose accepted answers
-/// are no words of the model counts as a miss.
-/// @throws Error naming file:line for a `from` or `to` that the model does not know
+/// A row of label analogies as ids of the model.
+struct LabelQuestion {
+  std::uint32_t query = 0;  ///< a word
+  std::uint32_t from = 0;   ///< a label
+  std::uint32_t to = 0;     ///< a label
+};
+
+/// A way to ask for the word that is to `to` what the query is to `from`.
+using LabelQuery = std::function<std::vector<Answer>(
+    const EmbeddingModel& model, const LabelQuestion& question, const AnswerLimits& limits)>;
+
+/// analogy(): query - from + to.
+LabelQuery by_analogy(const AnalogyOptions& options);
+
+/// neighbors() of the query under the label `to`; `from` is not made use of.
+LabelQuery by_neighbors(double label_weight);
+
+/// Asks every row, its query as a word. A row whose accepted answers are no words of the model
+/// counts as a miss.
+/// @throws Error naming file:line for a `from` or `to` that is no label of the model
 LabelAnalogyReport evaluate_label_analogies(const EmbeddingModel& model,
                                             std::span<const LabelAnalogy> analogies,
-                                            const AnalogyOptions& options = {});
+                                            const LabelQuery& query);
 
 }  // namespace t2v

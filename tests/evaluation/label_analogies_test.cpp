@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "query/neighbors.h"
 #include "query/small_model.h"
 
 namespace t2v {
@@ -62,7 +63,7 @@ TEST(LabelAnalogies, ScoresRanksOverTheRowsThatCanBeAsked) {
       "노잼\t부정\t긍정\t허니잼\n"     // no accepted answer is known: a miss
       "졸작\t부정\t긍정\t명작\n");     // not known: not asked
   const LabelAnalogyReport report =
-      evaluate_label_analogies(film_model(), rows, {AnalogyMethod::kAdd, 0});
+      evaluate_label_analogies(film_model(), rows, by_analogy({AnalogyMethod::kAdd, 0}));
   ASSERT_EQ(report.results.size(), 4U);
   EXPECT_EQ(report.results[0].rank, 1U);
   EXPECT_THAT(keys(report.results[0].first), ElementsAre("최고", "영화", "꿀잼", "노잼"));
@@ -84,20 +85,49 @@ TEST(LabelAnalogies, RanksBeyondTheTenthAreMissesButCountInTheReciprocalRank) {
   for (int i = 1; i <= 12; ++i)
     words.push_back({"답" + std::to_string(i), 50, {10, static_cast<float>(i)}});
   const EmbeddingModel model = small_model(words, {{"가", 1, {1, 0}}, {"나", 1, {1, 0}}});
-  const auto report =
-      evaluate_label_analogies(model, read("질문\t가\t나\t답12\n"), {AnalogyMethod::kAdd, 0});
+  const auto report = evaluate_label_analogies(model, read("질문\t가\t나\t답12\n"),
+                                               by_analogy({AnalogyMethod::kAdd, 0}));
   EXPECT_EQ(report.results[0].rank, 12U);
   EXPECT_EQ(report.results[0].first.size(), 10U);
   EXPECT_DOUBLE_EQ(report.hit_at_10, 0);
   EXPECT_DOUBLE_EQ(report.mean_reciprocal_rank, 1.0 / 12);
 }
 
+TEST(LabelAnalogies, WaysToAskGetTheQueryAsAWordAndTheLabels) {
+  // A label that is a word too stays the label.
+  EmbeddingModel model = film_model();
+  model.labels = testing::vocabulary_of({{"영화", 2, {}}, {"긍정", 1, {}}});
+  std::vector<LabelQuestion> asked;
+  const LabelQuery query = [&](const EmbeddingModel&, const LabelQuestion& question,
+                               const AnswerLimits& limits) {
+    asked.push_back(question);
+    EXPECT_EQ(limits.top, 5U) << "all words, for the rank";
+    return std::vector<Answer>{{2, "영화", 1, 1}, {1, "최고", 0.5, 1}};
+  };
+  const auto report = evaluate_label_analogies(model, read("노잼\t영화\t긍정\t최고\n"), query);
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_EQ(asked[0].query, 3U);
+  EXPECT_EQ(asked[0].from, 0U);
+  EXPECT_EQ(asked[0].to, 1U);
+  EXPECT_EQ(report.results[0].rank, 2U);
+}
+
+TEST(LabelAnalogies, NeighborsAreAskedUnderTheSecondLabel) {
+  const EmbeddingModel model = film_model();
+  for (const double weight : {0.0, 0.5, 1000.0}) {
+    const WordQuery query{{{TermKind::kWord, 3, 1}}, {{1}, weight}, {10, 0}};
+    const auto report =
+        evaluate_label_analogies(model, read("노잼\t부정\t긍정\t꿀잼\n"), by_neighbors(weight));
+    EXPECT_EQ(keys(report.results[0].first), keys(neighbors(model, query)));
+  }
+}
+
 TEST(LabelAnalogies, UnknownLabelNamesThePlace) {
   EXPECT_THAT(error_of([] {
                 evaluate_label_analogies(film_model(), read("최악\t나쁨\t긍정\t최고\n"),
-                                         {AnalogyMethod::kAdd, 0});
+                                         by_analogy({AnalogyMethod::kAdd, 0}));
               }),
-              StartsWith("cases.tsv:1: '나쁨' is neither"));
+              StartsWith("cases.tsv:1: '나쁨' is no label of this model"));
 }
 
 }  // namespace
