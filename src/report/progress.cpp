@@ -42,8 +42,10 @@ std::string time_of(const TrainingProgress& progress) {
 }
 
 std::string losses(const TrainingProgress& progress) {
-  if (!progress.label_loss) return fmt::format("loss {:.3f}", progress.word_loss);
-  return fmt::format("loss {:.3f}, labels {:.3f}", progress.word_loss, *progress.label_loss);
+  std::string text = fmt::format("loss {:.3f}", progress.word_loss);
+  if (progress.label_loss) text += fmt::format(", labels {:.3f}", *progress.label_loss);
+  if (progress.document_loss) text += fmt::format(", documents {:.3f}", *progress.document_loss);
+  return text;
 }
 
 std::string details(const TrainingProgress& progress) {

@@ -1,7 +1,9 @@
 #include "report/table.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <cmath>
 #include <stdexcept>
 #include <utility>
 
@@ -11,6 +13,7 @@ namespace t2v {
 namespace {
 
 std::string decimal(double number, int decimals) {
+  if (std::isnan(number)) return "-";
   std::string text = fmt::format("{:.{}f}", number, decimals);
   const bool negative_zero = text.find_first_not_of("-0.") == std::string::npos;
   return negative_zero && text.front() == '-' ? text.substr(1) : text;
@@ -28,6 +31,9 @@ void Table::add_row(std::vector<Cell> cells) {
 std::string cell_text(const Cell& cell, const Column& column) {
   if (const auto* text = std::get_if<std::string>(&cell)) return plain_text(*text);
   if (const auto* number = std::get_if<double>(&cell)) return decimal(*number, column.decimals);
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&cell)) {
+    return plain_text(fmt::format("{}", fmt::join(*texts, " ")));
+  }
   return fmt::to_string(std::get<std::int64_t>(cell));
 }
 

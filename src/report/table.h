@@ -20,8 +20,8 @@ struct Column {
   bool bar = false;  ///< on a terminal, draw each number's size beside it
 };
 
-/// Text in UTF-8, a number or an integer.
-using Cell = std::variant<std::string, double, std::int64_t>;
+/// Text in UTF-8, a number (NaN: not known), an integer, or a list of texts.
+using Cell = std::variant<std::string, double, std::int64_t, std::vector<std::string>>;
 
 /// Results in rows and columns.
 class Table {
@@ -39,7 +39,8 @@ class Table {
   std::vector<std::vector<Cell>> rows_;
 };
 
-/// A cell as text on one line, numbers with the column's decimals.
+/// A cell as text on one line: numbers with the column's decimals, "-" for one that is not known,
+/// the texts of a list with spaces between them.
 std::string cell_text(const Cell& cell, const Column& column);
 
 /// A line a row, cells separated by tabs, nothing else. Tabs and line ends in texts become spaces.

@@ -40,7 +40,12 @@ TEST(CellText, RoundsNumbersToTheColumnsDecimals) {
   EXPECT_EQ(cell_text(-1.5, {"x", Alignment::kRight, 1}), "-1.5");
   EXPECT_EQ(cell_text(-0.00001, {"x"}), "0.0000");
   EXPECT_EQ(cell_text(std::int64_t{-12}, {"x"}), "-12");
-  EXPECT_EQ(cell_text(std::nan(""), {"x"}), "nan");
+  EXPECT_EQ(cell_text(std::nan(""), {"x"}), "-");
+}
+
+TEST(CellText, SetsSpacesBetweenTheTextsOfAList) {
+  EXPECT_EQ(cell_text(std::vector<std::string>{"최고", "꿀잼\t!"}, {"x"}), "최고 꿀잼 !");
+  EXPECT_EQ(cell_text(std::vector<std::string>{}, {"x"}), "");
 }
 
 TEST(Tsv, HasNothingButTheCells) {
@@ -75,6 +80,14 @@ TEST(JsonLines, KeepNumbersWholeAndTextAsItIs) {
             "{\"text\":\"tab\\t\\\"😀\\\" \uFFFD\",\"number\":0.1234567890123,"
             "\"integer\":-9223372036854775808}\n"
             "{\"text\":\"\",\"number\":null,\"integer\":0}\n");
+}
+
+TEST(JsonLines, WriteListsAsArrays) {
+  Table table({{"answers"}});
+  table.add_row({std::vector<std::string>{"최고", "꿀잼"}});
+  table.add_row({std::vector<std::string>{}});
+  EXPECT_EQ(written(table, OutputStyle::kJson),
+            "{\"answers\":[\"최고\",\"꿀잼\"]}\n{\"answers\":[]}\n");
 }
 
 TEST(TerminalTable, AlignsByDisplayWidth) {

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "classifier/cnn_training_options.h"
+#include "command/threads_option.h"
 #include "text/corpus.h"
 #include "text/tokenizer.h"
-#include "threads_option.h"
 
 namespace t2v {
 

@@ -13,13 +13,13 @@
 #include "classifier/classifier.h"
 #include "cnn_option.h"
 #include "command/command_line.h"
+#include "command/threads_option.h"
 #include "commands.h"
 #include "faithfulness_output.h"
 #include "judged_documents.h"
 #include "labelled_corpus.h"
 #include "method_settings.h"
 #include "text/text_file.h"
-#include "threads_option.h"
 
 namespace t2v {
 namespace {

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "cnn_option.h"
+#include "command/threads_option.h"
 #include "explainer.h"
 #include "text/tokenizer.h"
-#include "threads_option.h"
 
 namespace t2v {
 

@@ -20,6 +20,7 @@
 #include "command/command_line.h"
 #include "command/corpus_files.h"
 #include "command/result_output.h"
+#include "command/threads_option.h"
 #include "commands.h"
 #include "labelled_corpus.h"
 #include "method_settings.h"
@@ -27,7 +28,6 @@
 #include "report/table.h"
 #include "text/error.h"
 #include "text/normalize.h"
-#include "threads_option.h"
 
 namespace t2v {
 namespace {

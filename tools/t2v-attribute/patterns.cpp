@@ -13,11 +13,11 @@
 #include "cnn_option.h"
 #include "command/command_line.h"
 #include "command/result_output.h"
+#include "command/threads_option.h"
 #include "commands.h"
 #include "labelled_corpus.h"
 #include "report/table.h"
 #include "text/text_file.h"
-#include "threads_option.h"
 
 namespace t2v {
 namespace {

@@ -12,8 +12,4 @@ namespace t2v {
 /// Prints key, score and count of every answer; `kind` ("word" or "label") is the key's name.
 void print_answers(const std::vector<Answer>& answers, const std::string& kind, OutputStyle style);
 
-/// Prints the first keys of a vocabulary with their counts.
-void print_counts(const Vocabulary& vocabulary, const AnswerLimits& limits, const std::string& kind,
-                  OutputStyle style);
-
 }  // namespace t2v

@@ -1,42 +1,47 @@
-#include "commands.h"
-
 #include <fmt/format.h>
+#include <fmt/ostream.h>
 
+#include <algorithm>
+#include <array>
 #include <iostream>
 #include <string>
 #include <vector>
 
-#include "eval_contexts.h"
-#include "eval_labels.h"
-#include "text/error.h"
+#include "command/similar_name.h"
+#include "commands.h"
+#include "evaluations.h"
 
 namespace t2v {
 namespace {
 
-constexpr const char* kHelp =
-    "Usage: t2v eval labels FILE [options]\n"
-    "       t2v eval contexts ASPECTS CORPUS LABELS [options]\n"
-    "\n"
-    "labels    scores label analogies such as 최악 - 부정 + 긍정 by their answers' ranks\n"
-    "contexts  measures how well contexts and neighbors under a label keep to label and topic\n"
-    "\n"
-    "t2v eval labels --help and t2v eval contexts --help say more.\n";
+constexpr std::array kEvaluations{
+    &kLabelsEvaluation,    &kContextsEvaluation, &kNeighborsEvaluation, &kSimilarityEvaluation,
+    &kAnalogiesEvaluation, &kHeldoutEvaluation,  &kClassifyEvaluation};
+
+void print_help() {
+  fmt::print(std::cout, "Usage: t2v eval WHAT [arguments]\n\nWHAT is one of\n");
+  for (const Command* evaluation : kEvaluations)
+    fmt::print(std::cout, "  {:<12}{}\n", evaluation->name, evaluation->summary);
+  fmt::print(std::cout, "\nt2v eval WHAT --help says more.\n");
+}
+
+[[noreturn]] void throw_unknown(const std::string& name) {
+  std::vector<std::string> names;
+  for (const Command* evaluation : kEvaluations) names.emplace_back(evaluation->name);
+  throw UsageError(fmt::format("'{}' cannot be evaluated{}", name, perhaps(name, names)));
+}
 
 void run(const std::vector<std::string>& arguments) {
-  if (arguments.empty()) throw UsageError("expected labels or contexts");
-  const std::string& what = arguments[0];
-  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
-  if (what == "labels") return run_eval_labels(rest);
-  if (what == "contexts") return run_eval_contexts(rest);
-  if (what == "--help" || what == "-h") {
-    std::cout << kHelp;
-    return;
-  }
-  throw UsageError(fmt::format("'{}' cannot be evaluated, expected labels or contexts", what));
+  if (arguments.empty()) throw UsageError("expected what to evaluate");
+  const std::string& name = arguments[0];
+  if (name == "--help" || name == "-h") return print_help();
+  const auto* const found = std::ranges::find(kEvaluations, name, &Command::name);
+  if (found == kEvaluations.end()) throw_unknown(name);
+  (*found)->run({arguments.begin() + 1, arguments.end()});
 }
 
 }  // namespace
 
-const Command kEvalCommand{"eval", "score a model on label analogies or conditioned contexts", run};
+const Command kEvalCommand{"eval", "measure the quality of a model's answers", run};
 
 }  // namespace t2v

@@ -7,14 +7,23 @@
 #include "commands.h"
 #include "model/embedding_file.h"
 #include "model_option.h"
+#include "text/label_kind.h"
 
 namespace t2v {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// The number of labels of each kind; nothing where no label has one.
+Json label_kinds_of(const Vocabulary& labels) {
+  Json kinds = Json::object();
+  for (const LabelKind& kind : label_kinds(labels))
+    kinds[kind.name.empty() ? ":" : std::string(kind.name)] = kind.labels;
+  return kinds;
+}
+
 Json describe(const EmbeddingModel& model, const EmbeddingFileInfo& file, const std::string& path) {
-  return {
+  Json description{
       {"file", path},
       {"format_version", file.format_version},
       {"writer", file.writer},
@@ -22,6 +31,9 @@ Json describe(const EmbeddingModel& model, const EmbeddingFileInfo& file, const 
       {"words", model.words.size()},
       {"tokens", model.words.total_count()},
       {"labels", model.labels.size()},
+      {"label_kinds", label_kinds_of(model.labels)},
+      {"documents", file.documents},
+      {"word_label_pairs", model.counts.pairs()},
       {"tokenizer", std::string(model.tokenizer->name())},
       {"seed", model.seed},
       {"epochs_done", model.epochs_done},
@@ -29,9 +41,11 @@ Json describe(const EmbeddingModel& model, const EmbeddingFileInfo& file, const 
       {"corpus_sha256", model.corpus_sha256},
       {"vectors_sha256", file.vectors_sha256},
   };
+  if (!has_label_kinds(model.labels)) description.erase("label_kinds");
+  return description;
 }
 
-/// A name and a value a line; options are told one by one.
+/// A name and a value a line; kinds of labels and options are told one by one.
 Table table_of(const Json& description) {
   Table table({{"property"}, {"value"}});
   const auto add = [&](const std::string& name, const Json& value) {
@@ -39,8 +53,10 @@ Table table_of(const Json& description) {
   };
   for (const auto& [name, value] : description.items()) {
     if (!value.is_object()) add(name, value);
-    if (value.is_object())
-      for (const auto& [option, setting] : value.items()) add("--" + option, setting);
+    if (value.is_object()) {
+      const std::string prefix = name == "options" ? "--" : "labels of the kind ";
+      for (const auto& [property, setting] : value.items()) add(prefix + property, setting);
+    }
   }
   return table;
 }

@@ -19,14 +19,14 @@ void ModelOption::add_to(CommandLine& command_line) {
                         &path_);
 }
 
-EmbeddingModel ModelOption::load(EmbeddingFileInfo* info) const {
+EmbeddingModel ModelOption::load(EmbeddingFileInfo* info, DocumentVectors documents) const {
   std::error_code ignored;
   if (path_.empty() && !std::filesystem::exists(path(), ignored)) {
     throw Error(fmt::format(
         "{}: no such model; name one with -m FILE or $T2V_MODEL, or make one with t2v train",
         path()));
   }
-  return load_embedding(path(), info);
+  return load_embedding(path(), info, documents);
 }
 
 }  // namespace t2v

@@ -17,7 +17,8 @@ class ModelOption {
 
   std::string path() const { return path_.empty() ? default_model_path() : path_; }
   /// @throws Error as load_embedding; where the file is missing it tells how to name or make one
-  EmbeddingModel load(EmbeddingFileInfo* info = nullptr) const;
+  EmbeddingModel load(EmbeddingFileInfo* info = nullptr,
+                      DocumentVectors documents = DocumentVectors::kLeave) const;
 
  private:
   std::string path_;

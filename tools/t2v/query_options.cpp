@@ -1,6 +1,7 @@
 #include "query_options.h"
 
 #include <cstdint>
+#include <utility>
 
 #include "command/command.h"
 #include "command/remark.h"
@@ -42,13 +43,17 @@ LabelCondition LabelOptions::condition(const CommandLine& command_line,
   return condition;
 }
 
-void AnalogyFlags::add_to(CommandLine& command_line) {
-  command_line.add_flag("add", "the cosine with the sum of all vectors (3CosAdd)", &add);
-  command_line.add_flag("mul", "products and quotients of the terms' cosines (3CosMul)", &multiply);
+void add_prior_count(CommandLine& command_line, double* prior_count) {
   command_line.add_number("prior-count",
                           "answers seen K times count sqrt(1/2), rarer ones less, more frequent "
                           "ones more; 0: all alike",
-                          &prior_count, 0.0, kLargestPriorCount);
+                          prior_count, 0.0, kLargestPriorCount);
+}
+
+void AnalogyFlags::add_to(CommandLine& command_line) {
+  command_line.add_flag("add", "the cosine with the sum of all vectors (3CosAdd)", &add);
+  command_line.add_flag("mul", "products and quotients of the terms' cosines (3CosMul)", &multiply);
+  add_prior_count(command_line, &prior_count);
 }
 
 AnalogyOptions AnalogyFlags::options() const {
@@ -57,10 +62,13 @@ AnalogyOptions AnalogyFlags::options() const {
   return {multiply ? AnalogyMethod::kMultiply : AnalogyMethod::kCounterpart, prior_count};
 }
 
-std::vector<Term> terms_from(const std::vector<std::string>& texts, const EmbeddingModel& model) {
-  ResolvedTerms resolved = resolve_terms(texts, model);
+std::vector<Term> terms_of(ResolvedTerms resolved) {
   for (const std::string& text : resolved.remarks) remark(text);
-  return resolved.terms;
+  return std::move(resolved.terms);
+}
+
+std::vector<Term> terms_from(const std::vector<std::string>& texts, const EmbeddingModel& model) {
+  return terms_of(resolve_terms(texts, model));
 }
 
 }  // namespace t2v

@@ -39,6 +39,9 @@ struct LabelOptions {
   LabelCondition condition(const CommandLine& command_line, const EmbeddingModel& model) const;
 };
 
+/// --prior-count, for reliability().
+void add_prior_count(CommandLine& command_line, double* prior_count);
+
 /// --add, --mul and --prior-count.
 struct AnalogyFlags {
   bool add = false;
@@ -49,6 +52,9 @@ struct AnalogyFlags {
   /// @throws UsageError for --add with --mul
   AnalogyOptions options() const;
 };
+
+/// The terms; remarks on them go to standard error.
+std::vector<Term> terms_of(ResolvedTerms resolved);
 
 /// The terms that were typed, looked up in `model`; remarks on them go to standard error.
 /// @throws Error for an unknown term

@@ -26,6 +26,7 @@
 #include "text/error.h"
 #include "text/label_set.h"
 #include "text/text_file.h"
+#include "text/word_label_counts.h"
 #include "train_request.h"
 
 namespace t2v {
@@ -150,6 +151,7 @@ void run(const std::vector<std::string>& arguments) {
   warn(corpus, request, text.corpus.name());
 
   model.vectors = train_with_progress(corpus, request);
+  model.counts = count_word_labels(corpus);
   model.words = std::move(corpus.words);
   model.labels = std::move(corpus.labels.names);
   model.options_json = options_json(request);

@@ -1,5 +1,7 @@
 #include "train_request.h"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
@@ -36,7 +38,8 @@ void add_corpus_options(CommandLine& command_line, TrainRequest* request) {
 }
 
 // The ranges are those of TrainingOptions::validate(), which has the last word.
-void add_training_options(CommandLine& command_line, TrainingOptions* options) {
+void add_training_options(CommandLine& command_line, TrainingOptions* options,
+                          std::string* objective) {
   command_line.add_number<std::uint64_t>("dim", "length of a vector", &options->dim, 1, 4096);
   command_line.add_number("window", "most context words on either side", &options->window, 1U,
                           1000U);
@@ -46,10 +49,20 @@ void add_training_options(CommandLine& command_line, TrainingOptions* options) {
   command_line.add_number("subsample", "frequency above which words are thinned out; 0: none",
                           &options->subsample, 0.0, 1.0);
   command_line.add_number("lr", "learning rate at the start", &options->learning_rate, 1e-9, 10.0);
+  command_line.add_text(
+      "objective", "NAME",
+      fmt::format("independent: words and labels predict each for themselves; joint: the sum of "
+                  "their vectors does (default {})",
+                  *objective),
+      objective);
   command_line.add_number("label-weight", "weight of the labels beside the words",
                           &options->label_weight, 0.0, 100.0);
   command_line.add_number("label-balance", "0: labels count as often as they occur, 1: all alike",
                           &options->label_balance, 0.0, 1.0);
+  command_line.add_flag("documents", "learn a vector for every document, see t2v documents",
+                        &options->documents);
+  command_line.add_number("document-weight", "weight of the documents beside the words",
+                          &options->document_weight, 0.001, 100.0);
   command_line.add_number("sampling-exponent", "noise words are drawn by count to this power",
                           &options->sampling_exponent, -2.0, 2.0);
   command_line.add_number("threads", "workers; 0: one a core; 1: every run gives the same vectors",
@@ -57,10 +70,12 @@ void add_training_options(CommandLine& command_line, TrainingOptions* options) {
   command_line.add_number<std::uint64_t>("seed", "of all random numbers", &options->seed, 0);
 }
 
-void check(const TrainRequest& request) {
-  require_one_standard_input(request.corpus, request.labels);
+/// `objective` is the name of the objective as given.
+void check(const std::string& objective, TrainRequest* request) {
+  require_one_standard_input(request->corpus, request->labels);
   try {
-    request.training.validate();
+    request->training.objective = objective_named(objective);
+    request->training.validate();
   } catch (const Error& error) {
     throw UsageError(std::string("--") + error.what());
   }
@@ -70,8 +85,9 @@ void check(const TrainRequest& request) {
 
 bool read_train_request(const std::vector<std::string>& arguments, TrainRequest* request) {
   CommandLine command_line(kUsage, kDescription);
+  std::string objective(objective_name(request->training.objective));
   add_corpus_options(command_line, request);
-  add_training_options(command_line, &request->training);
+  add_training_options(command_line, &request->training, &objective);
   if (!command_line.parse(arguments)) return false;
   command_line.require_arguments(1, 2, "CORPUS and LABELS");
   check_tokenizer_options(command_line, request->tokenizer);
@@ -79,7 +95,7 @@ bool read_train_request(const std::vector<std::string>& arguments, TrainRequest*
   request->corpus = command_line.arguments()[0];
   if (command_line.arguments().size() > 1) request->labels = command_line.arguments()[1];
   if (request->output.empty()) request->output = default_model_path();
-  check(*request);
+  check(objective, request);
   return true;
 }
 
@@ -94,8 +110,11 @@ std::string options_json(const TrainRequest& request) {
       {"epochs", request.training.epochs},
       {"subsample", request.training.subsample},
       {"lr", request.training.learning_rate},
+      {"objective", objective_name(request.training.objective)},
       {"label-weight", request.training.label_weight},
       {"label-balance", request.training.label_balance},
+      {"documents", request.training.documents},
+      {"document-weight", request.training.document_weight},
       {"sampling-exponent", request.training.sampling_exponent},
       {"threads", request.training.threads},
       {"seed", request.training.seed},
