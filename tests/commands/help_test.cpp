@@ -26,8 +26,8 @@ TEST(Help, ListsEveryCommand) {
   const WorkFolder folder;
   const Outcome outcome = folder.run({"--help"});
   EXPECT_EQ(outcome.exit_code, 0);
-  for (const std::string command :
-       {"train", "neighbors", "contexts", "analogy", "labels", "info", "tokenize", "eval"}) {
+  for (const std::string command : {"train", "neighbors", "contexts", "analogy", "labels",
+                                    "lexicon", "info", "tokenize", "eval"}) {
     EXPECT_THAT(outcome.out, HasSubstr("\n  " + command + " "));
     const Outcome own = folder.run({command, "--help"});
     EXPECT_EQ(own.exit_code, 0) << own.err;
@@ -49,8 +49,16 @@ TEST(Help, ShowsTheVersion) {
   EXPECT_THAT(outcome.out, MatchesRegex("t2v [0-9]+\\.[0-9]+\\.[0-9]+\n"));
 }
 
-TEST(Help, EvalHasHelpForItsParts) {
+TEST(Help, EvalListsAllThatItMeasures) {
   const WorkFolder folder;
+  const std::string list = folder.run({"eval", "--help"}).out;
+  for (const std::string what :
+       {"labels", "contexts", "neighbors", "similarity", "analogies", "heldout"}) {
+    EXPECT_THAT(list, HasSubstr("\n  " + what + " "));
+    const Outcome own = folder.run({"eval", what, "--help"});
+    EXPECT_EQ(own.exit_code, 0) << own.err;
+    EXPECT_THAT(own.out, StartsWith("Usage: t2v eval " + what + " "));
+  }
   EXPECT_THAT(folder.run({"eval", "labels", "--help"}).out, HasSubstr("hit@10"));
   EXPECT_THAT(folder.run({"eval", "contexts", "--help"}).out, HasSubstr("topicality"));
 }
