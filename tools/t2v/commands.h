@@ -12,6 +12,7 @@ extern const Command kAnalogyCommand;
 extern const Command kLabelsCommand;
 extern const Command kLexiconCommand;
 extern const Command kClassifyCommand;
+extern const Command kSuspectsCommand;
 extern const Command kDocumentsCommand;
 extern const Command kInfoCommand;
 extern const Command kTokenizeCommand;

@@ -27,6 +27,7 @@ void print_help() {
 
 [[noreturn]] void throw_unknown(const std::string& name) {
   std::vector<std::string> names;
+  names.reserve(kEvaluations.size());
   for (const Command* evaluation : kEvaluations) names.emplace_back(evaluation->name);
   throw UsageError(fmt::format("'{}' cannot be evaluated{}", name, perhaps(name, names)));
 }

@@ -90,6 +90,7 @@ std::string usual_kind(const Vocabulary& labels) {
   if (std::ranges::find(kinds, "", &LabelKind::name) != kinds.end()) return "";
   if (kinds.size() == 1) return std::string(kinds[0].name);
   std::vector<std::string_view> names;
+  names.reserve(kinds.size());
   for (const LabelKind& kind : kinds) names.push_back(kind.name);
   throw UsageError(fmt::format("labels of several kinds, expected --kind with one of: {}",
                                fmt::join(names, ", ")));

@@ -1,0 +1,223 @@
+#include "classifier/suspects.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "attribution/phrases.h"
+#include "classifier/classifier.h"
+#include "command/command_line.h"
+#include "command/corpus_files.h"
+#include "command/remark.h"
+#include "command/result_output.h"
+#include "command/threads_option.h"
+#include "commands.h"
+#include "label_selection_options.h"
+#include "model_option.h"
+#include "report/quantity.h"
+#include "report/table.h"
+#include "text/corpus.h"
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+constexpr const char* kDescription =
+    "Documents whose label is probably wrong, the surest first: the label they have, the label\n"
+    "they look like with its probability, and the words that say so. Every document is judged by\n"
+    "networks that begin with the model's word vectors and were trained on other documents.\n"
+    "\n"
+    "CORPUS  documents, one a line, as training read them\n"
+    "LABELS  their labels, a line each; documents without one are left out";
+
+struct Request {
+  ModelOption model;
+  KindOption kind;
+  SuspectOptions search;
+  ThreadsOption threads;
+  std::size_t top = 20;
+  std::size_t phrases = 3;
+  bool quiet = false;
+  bool json = false;
+};
+
+/// The documents with labels in question.
+struct LabelledDocuments {
+  std::vector<std::string_view> texts;
+  std::vector<std::size_t> lines;  ///< of each, from 1
+  LabelLists labels;               ///< ids in `names`
+  Vocabulary names;
+};
+
+/// Those labels of `all` that are of `kind`, with their documents.
+LabelledDocuments choose(const TextFile& corpus, const LabelSet& all,
+                         const std::optional<std::string>& kind) {
+  const std::vector<std::uint32_t> chosen = selected_labels({kind, std::nullopt}, all.names);
+  std::vector<Vocabulary::Entry> entries;
+  std::vector<std::optional<std::uint32_t>> places(all.names.size());
+  for (const std::uint32_t label : chosen) {
+    places[label] = static_cast<std::uint32_t>(entries.size());
+    entries.push_back(all.names.entries()[label]);
+  }
+  LabelledDocuments documents;
+  documents.names = Vocabulary::from_ordered(std::move(entries));
+  for (std::size_t line = 0; line < corpus.lines().size(); ++line) {
+    std::vector<std::uint32_t> own;
+    for (const std::uint32_t label : all.of_document[line])
+      if (places[label]) own.push_back(*places[label]);
+    if (own.empty()) continue;
+    documents.texts.push_back(corpus.lines()[line]);
+    documents.lines.push_back(line + 1);
+    documents.labels.append(own);
+  }
+  return documents;
+}
+
+LabelledDocuments read_documents(const Request& request, const CommandLine& command_line,
+                                 const TextFile& corpus, const std::string& label_path) {
+  const TextFile file = TextFile::open(label_path);
+  require_same_line_count(corpus, file);
+  const LabelSet labels = read_labels(file.lines(), file.name());
+  LabelledDocuments documents =
+      choose(corpus, labels, request.kind.resolve(command_line, labels.names));
+  if (documents.names.size() < 2) {
+    throw Error(fmt::format("{}: {} label to choose from, expected at least 2", file.name(),
+                            documents.names.size()));
+  }
+  return documents;
+}
+
+/// A line on standard error for every network, and on a terminal one that is redrawn.
+void show(const SuspectProgress& progress) {
+  const bool terminal = ::isatty(STDERR_FILENO) == 1;
+  const CnnProgress& training = progress.training;
+  const bool done = training.held_out != nullptr && training.epoch == training.epochs;
+  if (!terminal && !done) return;
+  std::cerr << (terminal ? "\r\033[K" : "")
+            << fmt::format("network {}/{}  epoch {}/{} {:3.0f}%  {} documents/s  loss {:.4f}",
+                           progress.network, progress.networks, training.epoch, training.epochs,
+                           100.0 * static_cast<double>(training.documents) /
+                               static_cast<double>(training.of_documents),
+                           short_number(training.documents_per_second), training.loss)
+            << (done ? "\n" : "") << std::flush;
+}
+
+/// Asks the networks of a search why a document looks like another label.
+class Reasons {
+ public:
+  Reasons(SuspectSearch search, const EmbeddingModel& model, const Vocabulary& names,
+          bool multi_label)
+      : fold_of_document_(std::move(search.fold_of_document)) {
+    for (TextCnn& network : search.networks) {
+      CnnModel asked;
+      asked.network = std::move(network);
+      asked.words = model.words;
+      asked.labels = names;
+      asked.multi_label = multi_label;
+      asked.tokenizer = model.tokenizer;
+      classifiers_.push_back(std::make_unique<Classifier>(std::move(asked)));
+    }
+  }
+
+  /// The phrases that speak most for the label it looks like.
+  std::vector<std::string> phrases(const Suspect& suspect, std::string_view text,
+                                   std::size_t most) const {
+    const Classifier& classifier = *classifiers_[fold_of_document_[suspect.document]];
+    const EncodedText encoded = classifier.encode(text);
+    const Target target{suspect.looks_like, OutputKind::kProbability};
+    std::vector<std::string> result;
+    for (const Phrase& phrase :
+         strongest_phrases(classifier, classifier.forward(encoded.rows), target, most)) {
+      const std::size_t begin = encoded.spans[phrase.begin].begin;
+      const std::size_t end = encoded.spans[phrase.end - 1].end;
+      result.push_back(encoded.text.substr(begin, end - begin));
+    }
+    return result;
+  }
+
+ private:
+  std::vector<std::unique_ptr<Classifier>> classifiers_;
+  std::vector<std::uint32_t> fold_of_document_;
+};
+
+void print_suspects(const Request& request, const std::vector<Suspect>& ranking,
+                    const LabelledDocuments& documents, const Reasons& reasons) {
+  Table table({{"line", Alignment::kRight},
+               {"label"},
+               {"looks_like"},
+               {.name = "probability", .alignment = Alignment::kRight},
+               {"phrases"},
+               {"text"}});
+  for (const Suspect& suspect : ranking) {
+    if (table.rows().size() == request.top || suspect.margin <= 0) break;
+    const std::string_view text = documents.texts[suspect.document];
+    std::vector<std::string> phrases = reasons.phrases(suspect, text, request.phrases);
+    const Cell listed = request.json ? Cell(std::move(phrases))
+                                     : Cell(fmt::format("{}", fmt::join(phrases, " / ")));
+    table.add_row({static_cast<std::int64_t>(documents.lines[suspect.document]),
+                   std::string(documents.names.key(suspect.given)),
+                   std::string(documents.names.key(suspect.looks_like)),
+                   rounded(suspect.probability), listed, std::string(text)});
+  }
+  print_table(table, result_style(request.json));
+}
+
+void find(const Request& request, const CommandLine& command_line) {
+  const std::vector<std::string>& files = command_line.arguments();
+  require_one_standard_input(files[0], files[1]);
+  const auto limit = request.threads.apply();
+  const EmbeddingModel model = request.model.load();
+  const TextFile corpus = TextFile::open(files[0]);
+  const LabelledDocuments documents = read_documents(request, command_line, corpus, files[1]);
+  const bool multi_label = needs_multi_label(documents.labels);
+  const CnnCorpus encoded =
+      encode_for_cnn(documents.texts, *model.tokenizer, model.words, documents.labels);
+  SuspectSearch search = find_suspects(encoded, model, documents.names.size(), multi_label,
+                                       request.search, request.quiet ? nullptr : show);
+  const std::vector<Suspect> ranking = std::move(search.ranking);
+  if (!request.quiet) {
+    const auto suspects =
+        std::ranges::count_if(ranking, [](const Suspect& suspect) { return suspect.margin > 0; });
+    say(fmt::format("{} of {} documents look rather like another label", suspects, ranking.size()));
+  }
+  print_suspects(request, ranking, documents,
+                 Reasons(std::move(search), model, documents.names, multi_label));
+}
+
+void run(const std::vector<std::string>& arguments) {
+  Request request;
+  CommandLine command_line("suspects CORPUS LABELS [options]", kDescription);
+  command_line.add_number<std::size_t>("top,n", "suspects shown", &request.top, 1);
+  command_line.add_number<std::size_t>("phrases", "reasons shown for each, at most",
+                                       &request.phrases, 0);
+  request.kind.add_to(command_line);
+  command_line.add_number("folds",
+                          "parts of the corpus; each is judged by a network trained on the "
+                          "others",
+                          &request.search.folds, 2U, 100U);
+  command_line.add_number("repeats", "rounds with other parts, averaged", &request.search.repeats,
+                          1U, 100U);
+  command_line.add_number("epochs", "of each network; 0: 2, more where documents are few",
+                          &request.search.epochs, 0U, 10'000U);
+  command_line.add_number<std::uint64_t>("seed", "of all random numbers", &request.search.seed, 0);
+  request.threads.add_to(command_line);
+  request.model.add_to(command_line);
+  command_line.add_flag("quiet", "no progress", &request.quiet);
+  command_line.add_flag("json", "a JSON object a line", &request.json);
+  if (!command_line.parse(arguments)) return;
+  command_line.require_arguments(2, 2, "CORPUS and LABELS");
+  find(request, command_line);
+}
+
+}  // namespace
+
+const Command kSuspectsCommand{"suspects", "documents whose label is probably wrong", run};
+
+}  // namespace t2v
