@@ -19,7 +19,7 @@ constexpr std::string_view kWithoutKind = ":";
 constexpr std::size_t kListedKinds = 10;
 
 std::string kinds_there_are(const Vocabulary& labels) {
-  if (!has_label_kinds(labels)) return "the model's labels have none (film:1 is of the kind film)";
+  if (!has_label_kinds(labels)) return "the labels have none (film:1 is of the kind film)";
   std::vector<std::string_view> names;
   for (const LabelKind& kind : label_kinds(labels)) {
     if (names.size() == kListedKinds) {
@@ -28,14 +28,14 @@ std::string kinds_there_are(const Vocabulary& labels) {
     }
     names.push_back(kind.name.empty() ? kWithoutKind : kind.name);
   }
-  return fmt::format("the model's kinds: {}", fmt::join(names, ", "));
+  return fmt::format("the kinds are {}", fmt::join(names, ", "));
 }
 
 }  // namespace
 
 std::string resolve_label_kind(std::string_view text, const Vocabulary& labels) {
   const std::string typed = normalized_key(text);
-  const std::string kind = typed == kWithoutKind ? "" : typed;
+  std::string kind = typed == kWithoutKind ? "" : typed;
   if (typed.empty() || labels_of_kind(kind, labels).empty()) {
     throw Error(fmt::format("no label is of the kind '{}'; {}", typed, kinds_there_are(labels)));
   }

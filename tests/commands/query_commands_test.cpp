@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 namespace t2v::testing {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::AnyOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -52,6 +56,14 @@ TEST_F(QueryCommands, AnalogyFindsTheCounterpart) {
   EXPECT_EQ(answers({"analogy", "지루", "-label:부정", "+label:긍정"}).at(0), "감동");
   EXPECT_EQ(answers({"analogy", "최악", "-부정", "+긍정", "--mul"}).at(0), "최고");
   EXPECT_EQ(answers({"analogy", "최악", "-부정", "+긍정", "--add"}).at(0), "최고");
+}
+
+TEST_F(QueryCommands, AnalogyIsAQuizToo) {
+  const std::string terms = ask({"analogy", "최악", "-부정", "+긍정"}).out;
+  EXPECT_EQ(ask({"analogy", "최악 : 부정 = ? : 긍정"}).out, terms);
+  EXPECT_EQ(ask({"analogy", "최악", ":", "부정", "=", "?", ":", "긍정"}).out, terms);
+  EXPECT_EQ(ask({"analogy", "? ： 긍정 ＝ 최악 ： 부정", "--top", "10"}).out, terms);
+  EXPECT_EQ(ask({"analogy", "부정:최악=긍정:?"}).out, terms);
 }
 
 TEST_F(QueryCommands, AnalogyTakesOneMethod) {
@@ -117,6 +129,130 @@ TEST_F(QueryCommands, LabelsListsCountsOrRanksByTerms) {
   EXPECT_EQ(answers({"labels", "환불", "-부정"}), std::vector<std::string>{"긍정"});
 }
 
+TEST_F(QueryCommands, LexiconSaysWhatWordsSpeakFor) {
+  const auto lines = ask({"lexicon"}).out_lines();
+  EXPECT_THAT(lines, SizeIs(28));
+  for (const std::string& line : lines) {
+    EXPECT_THAT(
+        line,
+        MatchesRegex("[^\t]+\t(긍정|부정|중립)\t(yes|no)(\t-?[0-9]+\\.[0-9]+)+\t[0-9]+\t[0-9]+"));
+  }
+  std::map<std::string, std::vector<std::string>> words;
+  for (const std::string& line : lines) {
+    const std::string word = line.substr(0, line.find('\t'));
+    words[line.substr(word.size() + 1, std::string("긍정").size())].push_back(word);
+  }
+  EXPECT_THAT(words["긍정"],
+              UnorderedElementsAre("추천", "훌륭", "여운", "탄탄", "최고", "꿀잼", "감동"));
+  EXPECT_THAT(words["부정"],
+              UnorderedElementsAre("환불", "실망", "억지", "허접", "최악", "노잼", "지루"));
+  EXPECT_THAT(words["중립"], AllOf(SizeIs(14), Contains("영화"), Contains("스토리")));
+}
+
+TEST_F(QueryCommands, LexiconAnswersForWords) {
+  const auto lines = ask({"lexicon", "영화", "최악", "word:최고", "--json"}).out_lines();
+  ASSERT_THAT(lines, SizeIs(3));
+  const Json film = Json::parse(lines[0]);
+  EXPECT_EQ(film.at("word"), "영화");
+  EXPECT_EQ(film.at("label"), "중립");
+  EXPECT_EQ(film.at("decided"), "no");
+  EXPECT_NEAR(film.at("label:긍정").get<double>(), 0, 0.01);
+  EXPECT_EQ(film.at("documents"), 3000);
+  const Json worst = Json::parse(lines[1]);
+  EXPECT_EQ(worst.at("label"), "부정");
+  EXPECT_GT(worst.at("label:부정").get<double>(), 3);
+  EXPECT_LT(worst.at("label:긍정").get<double>(), -3);
+  EXPECT_EQ(Json::parse(lines[2]).at("label"), "긍정");
+  // Its ratio is far above 2, but not above 1000.
+  EXPECT_THAT(ask({"lexicon", "최악", "--ratio", "1000", "--neutral", "둘 다"}).out,
+              StartsWith("최악\t둘 다\tno\t"));
+}
+
+TEST_F(QueryCommands, LexiconIsWhatTrainingReads) {
+  const auto few = ask({"lexicon", "--top", "3", "--min-count", "100"}).out;
+  EXPECT_THAT(lines_of(few), SizeIs(9));
+  folder_.write("lexicon.tsv", few);
+  const Outcome outcome = ask({"train", "corpus.txt", "--word-labels", "lexicon.tsv", "--epochs",
+                               "1", "--dim", "8", "-o", "words.h5"});
+  EXPECT_THAT(outcome.err, HasSubstr("3 labels"));
+}
+
+/// Labels of two kinds: each review's verdict and its film, one film for each aspect.
+class KindsOfLabels : public QueryCommands {
+ protected:
+  KindsOfLabels() {
+    const FilmReviews reviews = film_reviews();
+    std::string labels;
+    const auto verdicts = lines_of(reviews.labels);
+    const auto texts = lines_of(reviews.corpus);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      labels += verdicts[i] + " film:" + texts[i].substr(0, texts[i].find(' ')) + '\n';
+    folder_.write("kinds.txt", labels);
+    Arguments train{"train", "corpus.txt", "kinds.txt", "--quiet"};
+    for (const std::string& option : training_options()) train.push_back(option);
+    EXPECT_EQ(folder_.run(train).exit_code, 0);
+  }
+};
+
+TEST_F(KindsOfLabels, RestrictLabels) {
+  EXPECT_THAT(answers({"labels", "--kind", "film"}),
+              UnorderedElementsAre("film:스토리", "film:연기", "film:결말", "film:배우"));
+  EXPECT_THAT(ask({"labels", "--kind", ":"}).out_lines(),
+              ElementsAre("긍정\t2000\t", "부정\t1000\t"));
+  EXPECT_THAT(answers({"labels", "--like", "film:?기"}), ElementsAre("film:연기"));
+  EXPECT_THAT(answers({"labels", "연기", "--kind", "film", "-n", "1"}), ElementsAre("film:연기"));
+  EXPECT_THAT(answers({"labels", "연기", "+긍정", "--like", "film:[연배]*", "--prior-count", "0"}),
+              ElementsAre("film:연기", "film:배우"));
+}
+
+TEST_F(KindsOfLabels, AreShown) {
+  const auto lines = ask({"labels", "결말", "--kind", "film", "-n", "1", "--json"}).out_lines();
+  ASSERT_THAT(lines, SizeIs(1));
+  const Json answer = Json::parse(lines[0]);
+  EXPECT_EQ(answer.at("label"), "film:결말");
+  EXPECT_EQ(answer.at("kind"), "film");
+  EXPECT_GT(answer.at("count"), 500);
+  EXPECT_THAT(ask({"info"}).out,
+              HasSubstr("\nlabels\t6\nlabels of the kind :\t2\nlabels of the kind film\t4\n"));
+  const Json info = Json::parse(ask({"info", "--json"}).out_lines().at(0));
+  EXPECT_EQ(info.at("label_kinds"), Json({{":", 2}, {"film", 4}}));
+}
+
+TEST_F(KindsOfLabels, NameTermsInEveryQuery) {
+  for (const char* label : {"film:연기", "label:film:연기"}) {
+    EXPECT_THAT(answers({"contexts", label, "-n", "1"}), ElementsAre("연기")) << label;
+    EXPECT_THAT(answers({"contexts", label, "--label", "부정", "-n", "5"}),
+                Contains(AnyOf("환불", "실망", "억지", "허접")));
+    EXPECT_THAT(answers({"neighbors", "최고", "--label", label}), SizeIs(10));
+    EXPECT_THAT(answers({"analogy", "연기", std::string("-") + label, "+film:결말", "-n", "1"}),
+                ElementsAre("결말"));
+    EXPECT_THAT(answers({"labels", label, "--kind", "film"}), SizeIs(3));
+    EXPECT_THAT(
+        answers({"analogy", std::string("연기 : ") + label + " = ? : film:결말", "-n", "1"}),
+        ElementsAre("결말"));
+  }
+}
+
+TEST_F(KindsOfLabels, HaveLexiconsOfTheirOwn) {
+  EXPECT_THAT(ask({"lexicon", "최악"}).out, StartsWith("최악\t부정\tyes\t"));
+  EXPECT_THAT(ask({"lexicon", "최악", "결말", "--kind", "film"}).out_lines(),
+              ElementsAre(StartsWith("최악\t중립\tno\t"), StartsWith("결말\tfilm:결말\tyes\t")));
+}
+
+TEST_F(KindsOfLabels, ThatAreNoneAreErrors) {
+  const auto refuse = [&](const Arguments& arguments, int exit_code, const std::string& what) {
+    const Outcome outcome = folder_.run(arguments);
+    EXPECT_EQ(outcome.exit_code, exit_code);
+    EXPECT_THAT(outcome.err_lines(), ElementsAre(HasSubstr(what)));
+  };
+  refuse({"labels", "--kind", "actor"}, 1,
+         "no label is of the kind 'actor'; the kinds are :, film");
+  refuse({"labels", "--like", "actor:*"}, 1, "no label is like 'actor:*'");
+  refuse({"labels", "--like", ""}, 2, "--like is empty");
+  refuse({"labels", "--like", "a*", "--like", "b*"}, 2, "--like");
+  refuse({"labels", "연기", "--prior-count", "-1"}, 2, "--prior-count");
+}
+
 TEST_F(QueryCommands, WordThatIsALabelTooIsRemarkedOn) {
   folder_.write("corpus.txt", "긍정 가 나 긍정 가 나\n부정 가 나 부정 가 나\n");
   folder_.write("labels.txt", "긍정\n부정\n");
@@ -144,6 +280,7 @@ TEST_F(QueryCommands, InfoTellsWhatAModelIs) {
   EXPECT_EQ(info.at("dim"), 24);
   EXPECT_EQ(info.at("words"), 28);
   EXPECT_EQ(info.at("labels"), 2);
+  EXPECT_GT(info.at("word_label_pairs"), 28);  // some words occur with both labels
   EXPECT_EQ(info.at("tokens"), 21000);
   EXPECT_EQ(info.at("tokenizer"), "whitespace");
   EXPECT_EQ(info.at("seed"), 7);

@@ -159,6 +159,7 @@ TEST(LabelAffinities, VectorsSpeakForRareWords) {
 
 TEST(LabelAffinities, OfManyLabelsAreThoseMet) {
   std::vector<Key> labels;
+  labels.reserve(20);
   for (int i = 0; i < 20; ++i) labels.push_back({"film:" + std::to_string(i), 100, {1, 0}});
   EmbeddingModel model =
       small_model({{"클레멘타인", 50, {1, 0}, {1, 0}}, {"새말", 1, {1, 0}, {1, 0}}}, labels);

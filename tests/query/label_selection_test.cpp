@@ -76,13 +76,13 @@ TEST(LabelSelection, KindsAreNamedAsTheyAreTyped) {
   EXPECT_EQ(resolve_label_kind(" ｆｉｌｍ", film_labels()), "film");
   EXPECT_EQ(resolve_label_kind(":", film_labels()), "");
   EXPECT_EQ(error_of([] { resolve_label_kind("actor", film_labels()); }),
-            "no label is of the kind 'actor'; the model's kinds: :, film, year, 영화");
+            "no label is of the kind 'actor'; the kinds are :, film, year, 영화");
   EXPECT_EQ(error_of([] { resolve_label_kind("", film_labels()); }),
-            "no label is of the kind ''; the model's kinds: :, film, year, 영화");
+            "no label is of the kind ''; the kinds are :, film, year, 영화");
   const Vocabulary plain = Vocabulary::from_ordered({{"긍정", 2}, {"부정", 1}});
   EXPECT_EQ(resolve_label_kind(":", plain), "");
   EXPECT_EQ(error_of([&] { resolve_label_kind("film", plain); }),
-            "no label is of the kind 'film'; the model's labels have none (film:1 is of the kind "
+            "no label is of the kind 'film'; the labels have none (film:1 is of the kind "
             "film)");
 }
 
@@ -91,7 +91,7 @@ TEST(LabelSelection, ListsTheFirstKindsOfMany) {
   for (int i = 10; i < 30; ++i) entries.push_back({std::to_string(i) + ":x", 1});
   const Vocabulary labels = Vocabulary::from_ordered(entries);
   EXPECT_EQ(error_of([&] { resolve_label_kind("film", labels); }),
-            "no label is of the kind 'film'; the model's kinds: 10, 11, 12, 13, 14, 15, 16, 17, "
+            "no label is of the kind 'film'; the kinds are 10, 11, 12, 13, 14, 15, 16, 17, "
             "18, 19, ...");
 }
 

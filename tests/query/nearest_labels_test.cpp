@@ -19,9 +19,9 @@ using ::testing::IsEmpty;
 using testing::keys;
 using testing::small_model;
 
-/// Films, and verdicts that are opposite on the second axis. 연출 is predicted along the first.
+/// Films, and verdicts that are opposite on the second axis. 연출 lies on the first.
 EmbeddingModel film_model() {
-  return small_model({{"연출", 9, {0, 2}, {5, 0}}, {"음악", 8, {0, 1}, {0, 3}}},
+  return small_model({{"연출", 9, {2, 0}, {5, 0}}, {"음악", 8, {0, 1}, {0, 3}}},
                      {{"긍정", 70, {0, 5}},
                       {"부정", 60, {0, -2}},
                       {"film:1", 50, {3, 4}},
@@ -38,12 +38,21 @@ std::vector<Answer> ask(const EmbeddingModel& model, std::vector<Term> terms,
   return nearest_labels(model, {std::move(terms), kFilms, {10, 0}, prior_count});
 }
 
-TEST(NearestLabels, AreByTheCosineWithWhatTheyPredict) {
+TEST(NearestLabels, AreByTheirCosineWithTheWord) {
   const auto answers = ask(film_model(), {kDirection});
   EXPECT_THAT(keys(answers), ElementsAre("film:3", "film:2", "film:1"));
   EXPECT_NEAR(answers[0].score, 1, 1e-6);
   EXPECT_NEAR(answers[1].score, 0.8, 1e-6);
   EXPECT_EQ(answers[1].count, 50U);
+}
+
+TEST(NearestLabels, LikeBothTheWordAndWhatPredictsIt) {
+  const EmbeddingModel model =
+      small_model({{"연출", 9, {0, 2}, {5, 0}}}, {{"film:1", 50, {3, 4}}, {"film:2", 50, {9, 0}}});
+  const auto answers = nearest_labels(model, {{kDirection}, {0, 1}, {10, 0}, 0});
+  EXPECT_THAT(keys(answers), ElementsAre("film:1", "film:2"));
+  EXPECT_NEAR(answers[0].score, (0.6 + 0.8) / 2, 1e-6);
+  EXPECT_NEAR(answers[1].score, 0.5, 1e-6);
 }
 
 TEST(NearestLabels, TakeTheMeanOfWords) {
@@ -89,11 +98,11 @@ TEST(NearestLabels, FollowTheCounts) {
 
 TEST(NearestLabels, ThatOnlyALexiconNamesHaveNoCounts) {
   EmbeddingModel model =
-      small_model({{"연출", 9, {0, 2}, {5, 0}}}, {{"film:1", 0, {3, 4}}, {"긍정", 5, {0, 1}}});
+      small_model({{"연출", 9, {2, 0}, {5, 0}}}, {{"film:1", 0, {3, 4}}, {"긍정", 5, {0, 1}}});
   model.counts = WordLabelCounts({{5}, {0, 1}, {1}, {5}}, std::vector<std::uint64_t>{9},
                                  std::vector<std::uint64_t>{0, 5});
-  const auto answers = nearest_labels(model, {{kDirection}, {0}, {10, 0}, 0});
-  EXPECT_NEAR(answers.at(0).score, 0.6, 1e-6);
+  const auto answers = nearest_labels(model, {{kDirection}, {0}, {10, 0}, 50});
+  EXPECT_NEAR(answers.at(0).score, 0.6, 1e-6) << "trusted as it is";
 }
 
 TEST(NearestLabels, AreCandidatesThatWereNotAskedForAndNotTooRare) {
