@@ -28,11 +28,19 @@ float sigmoid(float x) {
   return 1.0F / (1.0F + std::exp(-x));
 }
 
+TrainingOptions keeping_every_word(TrainingOptions options) {
+  options.subsample = 0;
+  return options;
+}
+
 }  // namespace
 
 DocumentInference::DocumentInference(const Embedding& vectors, const Vocabulary& words,
                                      const TrainingOptions& options)
-    : outputs_(vectors.word_output), options_(options), sampler_(words, options) {}
+    : outputs_(vectors.word_output),
+      options_(options),
+      subsampling_(words, options.subsample),
+      sampler_(words, keeping_every_word(options)) {}
 
 void DocumentInference::infer(std::span<const std::uint32_t> tokens, float* row) const {
   std::fill_n(row, outputs_.stride(), 0.0F);
@@ -64,7 +72,8 @@ void DocumentInference::step(const SegmentExamples& examples, std::size_t positi
                              float* row) const {
   const std::size_t stride = outputs_.stride();
   const float step =
-      std::min(rate * static_cast<float>(options_.document_weight), Worker::kLongestStep);
+      std::min(rate * static_cast<float>(options_.document_weight), Worker::kLongestStep) *
+      subsampling_.keep_probability(examples.words[position]);
   std::array<const float*, kMostOutputs> rows{outputs_.row(examples.words[position])};
   std::size_t count = 1;
   for (const std::uint32_t noise : examples.noise_of(position)) {

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "embedding/embedding.h"
+#include "embedding/subsampling.h"
 #include "embedding/training_examples.h"
 #include "embedding/training_options.h"
 #include "text/corpus.h"
@@ -14,7 +15,9 @@ namespace t2v {
 /// Vectors for documents that were not trained on: the document term of the objective
 /// (embedding/trainer.h) is climbed for the document's vector alone, output vectors stay as they
 /// are (Le and Mikolov 2014, section 2.3). As in training it starts at zero and goes `epochs` times
-/// over the words that subsampling keeps, the learning rate falling to almost nothing.
+/// over the words, the learning rate falling to almost nothing. Words are not subsampled but
+/// weighed by their chance to be kept, which is the same on average and leaves no short document
+/// empty.
 ///
 /// What is drawn depends on the options' seed and on the document's words alone: equal documents
 /// get equal vectors, wherever and among whatever others they are.
@@ -37,7 +40,8 @@ class DocumentInference {
 
   const Matrix& outputs_;
   const TrainingOptions options_;
-  const ExampleSampler sampler_;
+  const Subsampling subsampling_;
+  const ExampleSampler sampler_;  ///< keeps every word
 };
 
 }  // namespace t2v

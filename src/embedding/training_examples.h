@@ -49,8 +49,8 @@ class ExampleSampler {
 
   Subsampling subsampling_;
   NegativeSampler negative_sampler_;
-  unsigned window_;
-  unsigned negative_;
+  unsigned window_ = 0;
+  unsigned negative_ = 0;
 };
 
 }  // namespace t2v

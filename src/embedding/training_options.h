@@ -21,7 +21,7 @@ struct TrainingOptions {
   double label_weight = 1.0;     ///< lambda, the weight of the labels; 0 to 100
   double label_balance = 0.5;    ///< 0: labels count as often as they occur, 1: all alike; 0 to 1
   bool documents = false;        ///< whether every document gets a vector
-  double document_weight = 1.0;  ///< delta, the weight of the documents; 0.001 to 100
+  double document_weight = 2.0;  ///< delta, the weight of the documents; 0.001 to 100
   unsigned threads = 0;          ///< workers; 0: one a core; at most 1,024
   std::uint64_t seed = 1;
 

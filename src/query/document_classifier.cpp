@@ -4,11 +4,11 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <stdexcept>
 #include <utility>
 
 #include "embedding/objective.h"
 #include "model/training_record.h"
+#include "text/error.h"
 
 namespace t2v {
 namespace {
@@ -43,7 +43,7 @@ DocumentClassifier::DocumentClassifier(const EmbeddingModel& model,
       labels_(std::move(labels)),
       vectors_(labels_.size(), model.vectors.label_input.dim()),
       mean_vector_(model.vectors.label_input.dim()) {
-  if (labels_.empty()) throw std::invalid_argument("no labels to choose from");
+  if (labels_.empty()) throw Error("no labels to choose from, expected a model trained with some");
   const float scale = scale_of_labels(model);
   for (std::size_t choice = 0; choice < labels_.size(); ++choice) {
     const auto vector = model.vectors.label_input.vector(labels_[choice]);

@@ -30,7 +30,8 @@ class DocumentClassifier {
   /// Of 1, 1.5, 1.75, 2 and 2.5 the one that labels held-out reviews best (benchmarks/README.md).
   static constexpr double kEvidence = 2.0;
 
-  /// @param labels ids of those to choose from, at least one; the model must outlive this object
+  /// @param labels ids of those to choose from; the model must outlive this object
+  /// @throws Error where there are none
   DocumentClassifier(const EmbeddingModel& model, std::vector<std::uint32_t> labels);
 
   std::span<const std::uint32_t> labels() const { return labels_; }

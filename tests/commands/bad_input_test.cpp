@@ -181,8 +181,14 @@ TEST_F(BadQuestion, UnknownWordsAndLabels) {
   refuse({"analogy", "최약", "-부정", "+긍정"}, 1, {"'최약'", "최악"});
   refuse({"contexts", "label:최고"}, 1, {"'최고' is no label", "긍정, 부정"});
   refuse({"neighbors", "스토리", "--label", "중립"}, 1, {"'중립' is no label", "긍정, 부정"});
+  refuse({"lexicon", "스토라"}, 1, {"'스토라' is no word", "스토리"});
+  refuse({"lexicon", "부정"}, 1, {"'부정' is no word"});
+  refuse({"lexicon", "--kind", "film"}, 1, {"no label is of the kind 'film'"});
   refuse({"labels", "모르는말"}, 1, {"'모르는말'"});
   refuse({"neighbors", "최고", "-최고"}, 1, {"cancel"});
+  refuse({"analogy", "최악 : 부정 = ? : 중립"}, 1, {"'중립' is neither a word nor a label"});
+  refuse({"analogy", "최악 : ? = 최고 : 긍정"}, 1, {"asks for a label"});
+  refuse({"analogy", "최악", ":", "부정"}, 1, {"'최악 : 부정' is no question", "no ="});
 }
 
 TEST_F(BadQuestion, WrongUsage) {
@@ -195,6 +201,10 @@ TEST_F(BadQuestion, WrongUsage) {
   refuse({"neighbors", "스토리", "--top", "0"}, 2, {"--top", "'0'", "1 or more"});
   refuse({"neighbors", "스토리", "-n", "-3"}, 2, {"--top", "'-3'"});
   refuse({"neighbors", "-", "스토리"}, 1, {"'-' is no term"});
+  refuse({"lexicon", "최고", "--top", "3"}, 2, {"--top with words"});
+  refuse({"lexicon", "최고", "--min-count", "3"}, 2, {"--min-count with words"});
+  refuse({"lexicon", "--neutral", " "}, 2, {"--neutral is empty"});
+  refuse({"lexicon", "--ratio", "0.5"}, 2, {"--ratio", "'0.5'", "1 to 1000"});
   refuse({"info", "t2v.h5"}, 2, {"t2v.h5", "-m"});
   refuse({"neighbours", "스토리"}, 2, {"'neighbours'", "perhaps neighbors"});
   refuse({"--neighbors"}, 2, {"--neighbors"});

@@ -129,6 +129,17 @@ TEST_F(TrainCommand, LexiconLabelsWords) {
   EXPECT_THAT(folder_.run({"labels", "환불", "--top", "1"}).out, StartsWith("나쁜말\t"));
 }
 
+TEST_F(TrainCommand, ObjectiveIsKeptInTheModel) {
+  train({"corpus.txt", "labels.txt", "-o", "plain.h5"});
+  EXPECT_EQ(info("plain.h5").at("options").at("objective"), "independent");
+  train({"corpus.txt", "labels.txt", "--objective", "joint", "-o", "joint.h5"});
+  EXPECT_EQ(info("joint.h5").at("options").at("objective"), "joint");
+  EXPECT_NE(vectors_of("joint.h5"), vectors_of("plain.h5"));
+  const Outcome outcome = folder_.run({"train", "corpus.txt", "--objective", "sum"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("--objective is 'sum', expected independent or joint"));
+}
+
 TEST_F(TrainCommand, InvalidTextIsReplacedAndReported) {
   const std::string corpus = folder_.read("corpus.txt");
   const std::size_t second = corpus.find('\n') + 1;

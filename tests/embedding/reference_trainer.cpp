@@ -39,9 +39,11 @@ struct Input {
   double weight;
 };
 
-/// A word's row, its labels' rows with how much of each is added, for the joint objective.
+/// A word's (or document's) row and weight, its labels with how much of each is added, for the
+/// joint objective.
 struct JointInput {
   std::vector<double>* row;
+  double weight;
   std::map<std::uint32_t, double> shares;
 };
 
@@ -101,7 +103,7 @@ void joint_step(const std::vector<JointInput>& inputs,
       const std::vector<double> old_input = *inputs[i].row;
       for (std::size_t k = 0; k < count; ++k) {
         const double target = first + k == 0 ? 1.0 : 0.0;
-        const double g = rate * (target - sigmoid(dot(sums[i], old_outputs[k])));
+        const double g = rate * inputs[i].weight * (target - sigmoid(dot(sums[i], old_outputs[k])));
         for (std::size_t at = 0; at < old_input.size(); ++at) {
           (*inputs[i].row)[at] += g * old_outputs[k][at];
           (*outputs[first + k])[at] += g * (old_input[at] + added[i][at]);
@@ -121,8 +123,13 @@ class ReferenceTraining {
       : corpus_(corpus), options_(options), sampler_(corpus.words, options) {
     const Embedding start = initial_embedding(corpus.words.size(), corpus.labels.names.size(),
                                               options.dim, options.seed);
-    vectors_ = {to_double(start.word_input), to_double(start.word_output),
-                to_double(start.label_input)};
+    vectors_ = {to_double(start.word_input),
+                to_double(start.word_output),
+                to_double(start.label_input),
+                {}};
+    if (options.documents) {
+      vectors_.document_input.assign(corpus.documents(), std::vector<double>(options.dim, 0.0));
+    }
     count_label_tokens();
   }
 
@@ -183,7 +190,7 @@ class ReferenceTraining {
                   random, examples_);
     for (std::size_t t = 0; t < examples_.words.size(); ++t) {
       const std::vector<std::uint32_t> context = context_of(t);
-      if (context.empty()) continue;
+      if (context.empty() && !options_.documents) continue;
       std::vector<std::vector<double>*> outputs{&vectors_.word_output[examples_.words[t]]};
       for (const auto noise : examples_.noise_of(t)) {
         if (noise != SegmentExamples::kNoWord) outputs.push_back(&vectors_.word_output[noise]);
@@ -217,6 +224,10 @@ class ReferenceTraining {
             options_.label_weight * balance(label) / static_cast<double>(labels.size());
       }
     }
+    if (options_.documents) {
+      inputs.push_back(
+          {&vectors_.document_input[document], std::min(options_.document_weight, 0.1 / rate)});
+    }
     for (const auto& [label, weight] : label_weights) {
       if (weight > 0) {
         inputs.push_back({&vectors_.label_input[label], std::min(weight, 0.1 / rate)});
@@ -230,7 +241,7 @@ class ReferenceTraining {
     std::vector<JointInput> inputs;
     std::map<std::uint32_t, double> squares;
     for (const std::uint32_t word : context) {
-      JointInput input{&vectors_.word_input[word], {}};
+      JointInput input{&vectors_.word_input[word], 1.0, {}};
       const auto labels = labels_of(document, word);
       for (const auto label : labels) {
         const double share = options_.label_weight / static_cast<double>(labels.size());
@@ -238,6 +249,10 @@ class ReferenceTraining {
         squares[label] += share * share;
       }
       inputs.push_back(input);
+    }
+    if (options_.documents) {
+      inputs.push_back(
+          {&vectors_.document_input[document], std::min(options_.document_weight, 0.1 / rate), {}});
     }
     std::map<std::uint32_t, JointLabel> labels;
     for (const auto& [label, sum] : squares) {

@@ -13,6 +13,7 @@ struct ReferenceEmbedding {
   std::vector<std::vector<double>> word_input;
   std::vector<std::vector<double>> word_output;
   std::vector<std::vector<double>> label_input;
+  std::vector<std::vector<double>> document_input;
 };
 
 /// The training of embedding/trainer.h for one thread as the formulas state it, in double precision

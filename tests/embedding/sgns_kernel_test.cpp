@@ -265,6 +265,30 @@ TEST_P(SgnsKernel, TellsTheLossOfLabelsApart) {
   EXPECT_NEAR(loss.labels.sum, 1.3132617, 1e-6);
 }
 
+TEST_P(SgnsKernel, DocumentsPredictForThemselvesBesideJointLabels) {
+  Matrix in(3, 1);  // a word, a document, a label
+  Matrix out(1, 1);
+  in.row(0)[0] = 0.5F;
+  in.row(1)[0] = -1.0F;
+  in.row(2)[0] = 0.25F;
+  out.row(0)[0] = 1.0F;
+  SgnsBlock block = all_rows(in, out, {1.0F, 4.0F, 3.0F});
+  block.word_inputs = 1;
+  block.document_inputs = 1;
+  block.label_shares = {2.0F};
+  SgnsWorkspace workspace;
+  // Word with label: logit 1, gradient 0.1 * 0.2689414; document: logit -1, 0.1 * 4 * 0.7310586.
+  const TrainingLoss loss = sgns_update(block, 1, 0.1F, workspace, true);
+  EXPECT_NEAR(loss.words.sum, 0.3132617, 1e-6);
+  EXPECT_NEAR(loss.documents.sum, 1.3132617, 1e-6);
+  EXPECT_EQ(loss.documents.pairs, 1U);
+  EXPECT_EQ(loss.labels.pairs, 0U);
+  EXPECT_NEAR(in.row(0)[0], 0.5 + 0.02689414, 1e-6);
+  EXPECT_NEAR(in.row(1)[0], -1.0 + 0.29242344, 1e-6);
+  EXPECT_NEAR(in.row(2)[0], 0.25 + 3 * 2 * 0.02689414, 1e-6);
+  EXPECT_NEAR(out.row(0)[0], 1.0 + 0.02689414 - 0.29242344, 1e-6);
+}
+
 TEST_P(SgnsKernel, SaturatedPairsAreClippedNotSkipped) {
   Matrix in(1, 1);
   Matrix out(2, 1);

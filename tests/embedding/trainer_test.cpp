@@ -46,6 +46,7 @@ void expect_agreement(const Corpus& corpus, const TrainingOptions& options) {
   EXPECT_LT(largest_difference(trained.word_input, reference.word_input), 1e-5);
   EXPECT_LT(largest_difference(trained.word_output, reference.word_output), 1e-5);
   EXPECT_LT(largest_difference(trained.label_input, reference.label_input), 1e-5);
+  EXPECT_LT(largest_difference(trained.document_input, reference.document_input), 1e-5);
 }
 
 TrainingOptions small_options() {
@@ -104,6 +105,23 @@ TEST(Trainer, JointObjectiveAgreesWithTheReferenceOnWordLabels) {
   expect_agreement(
       random_corpus(30, 60, 12, 3, 3, {{"w0", "label1"}, {"w1", "lexicon"}, {"w1", "label0"}}),
       options);
+}
+
+TEST(Trainer, DocumentsAgreeWithTheReference) {
+  TrainingOptions options = small_options();
+  options.documents = true;
+  options.document_weight = 1.5;
+  const Corpus corpus = random_corpus(30, 60, 12, 3, 1);
+  expect_agreement(corpus, options);
+  EXPECT_GT(largest_move(train(corpus, options).document_input, Matrix(60, options.dim)), 1e-3);
+  options.objective = Objective::kJoint;
+  expect_agreement(corpus, options);
+  options.document_weight = 50;  // the longest step binds
+  expect_agreement(random_corpus(30, 60, 3, 3, 2), options);
+}
+
+TEST(Trainer, DocumentsAreLeftOutUnlessAskedFor) {
+  EXPECT_EQ(train(random_corpus(20, 30, 5, 2, 1), small_options()).document_input.rows(), 0U);
 }
 
 bool same_bytes(const Matrix& a, const Matrix& b) {
@@ -237,6 +255,44 @@ TEST(Trainer, JointLabelsTellTheCampsOfWordsApart) {
     EXPECT_LT(word_loss, 6 * std::log(2.0)) << "what vectors of zeros would lose";
     EXPECT_TRUE(labels_predict_their_camps(corpus, joint)) << threads << " threads";
   }
+}
+
+TEST(Trainer, DocumentsOfACampLieTogetherWithAnyNumberOfThreads) {
+  const Corpus corpus = two_camps();
+  for (const unsigned threads : {1U, 3U}) {
+    TrainingOptions options;
+    options.documents = true;
+    options.dim = 16;
+    options.subsample = 0;
+    options.epochs = 10;
+    options.threads = threads;
+    std::optional<double> document_loss;
+    const Embedding embedding = train(corpus, options, [&](const TrainingProgress& progress) {
+      document_loss = progress.document_loss;
+    });
+    EXPECT_LT(document_loss.value(), 6 * std::log(2.0)) << "what vectors of zeros would lose";
+    const auto good = embedding.label_input.vector(corpus.labels.names.id("good").value());
+    const auto bad = embedding.label_input.vector(corpus.labels.names.id("bad").value());
+    std::size_t right = 0;
+    for (std::size_t d = 0; d < corpus.documents(); ++d) {
+      const auto vector = embedding.document_input.vector(d);
+      right += (cosine(good, vector) > cosine(bad, vector)) == (d % 3 != 0) ? 1 : 0;
+    }
+    EXPECT_GT(static_cast<double>(right) / static_cast<double>(corpus.documents()), 0.9)
+        << threads << " threads";
+  }
+}
+
+TEST(Trainer, ADocumentLongerThanASegmentIsSharedByWorkers) {
+  std::string tokens;
+  for (int i = 0; i < 25'000; ++i) tokens += "w" + std::to_string(i % 50) + " ";
+  const Corpus corpus = small_corpus({{tokens, ""}, {"w1 w2 w3", ""}});
+  TrainingOptions options = small_options();
+  options.documents = true;
+  options.subsample = 0;
+  options.threads = 3;
+  const Embedding embedding = train(corpus, options);
+  EXPECT_GT(largest_move(embedding.document_input, Matrix(2, options.dim)), 1e-2);
 }
 
 TEST(Trainer, ReportsProgressAndAFallingLoss) {

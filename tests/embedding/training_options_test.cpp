@@ -42,6 +42,8 @@ TEST(TrainingOptions, ComplaintsNameOptionValueAndRange) {
             "label-weight is inf, expected 0 to 100");
   EXPECT_EQ(complaint([](auto& o) { o.label_balance = 1.5; }),
             "label-balance is 1.5, expected 0 to 1");
+  EXPECT_EQ(complaint([](auto& o) { o.document_weight = 0; }),
+            "document-weight is 0, expected 0.001 to 100");
   EXPECT_EQ(complaint([](auto& o) { o.threads = 1025; }), "threads is 1025, expected 0 to 1024");
 }
 

@@ -90,6 +90,86 @@ TEST(EmbeddingFile, ReadsTheFirstVersionWithoutCounts) {
   expect_same(model, loaded);
 }
 
+EmbeddingModel model_with_documents() {
+  std::mt19937 random(14);
+  EmbeddingModel model = random_model(random, 5, 2, 8);
+  model.vectors.document_input = Matrix(70, 8);
+  for (std::size_t row = 0; row < 69; ++row)  // the last one had no words
+    model.vectors.document_input.row(row)[row % 8] = static_cast<float>(row) + 0.5F;
+  return model;
+}
+
+TEST(EmbeddingFile, BringsDocumentsBackWhereTheyAreAskedFor) {
+  const TemporaryFolder folder;
+  const EmbeddingModel model = model_with_documents();
+  save_embedding(model, folder.file("model.h5"));
+  EmbeddingFileInfo info;
+  const EmbeddingModel without = load_embedding(folder.file("model.h5"), &info);
+  expect_same(model, without);
+  EXPECT_EQ(without.vectors.document_input.rows(), 0U);
+  EXPECT_EQ(info.documents, 70U);
+  EXPECT_EQ(info.vectors_sha256, vectors_sha256(model.vectors));
+  EXPECT_NE(info.vectors_sha256, vectors_sha256(without.vectors));
+
+  const EmbeddingModel with =
+      load_embedding(folder.file("model.h5"), &info, DocumentVectors::kLoad);
+  ASSERT_EQ(with.vectors.document_input.rows(), 70U);
+  EXPECT_EQ(vectors_sha256(with.vectors), vectors_sha256(model.vectors));
+}
+
+TEST(EmbeddingFile, HoldsNoDocumentsUnlessThereAreSome) {
+  const TemporaryFolder folder;
+  std::mt19937 random(15);
+  save_embedding(random_model(random, 5, 2, 8), folder.file("model.h5"));
+  EXPECT_FALSE(H5::H5File(folder.file("model.h5"), H5F_ACC_RDONLY).nameExists("/documents"));
+  EmbeddingFileInfo info;
+  const auto loaded = load_embedding(folder.file("model.h5"), &info, DocumentVectors::kLoad);
+  EXPECT_EQ(loaded.vectors.document_input.rows(), 0U);
+  EXPECT_EQ(info.documents, 0U);
+}
+
+TEST(EmbeddingFile, RefusesDocumentsThatAreNotFinite) {
+  const TemporaryFolder folder;
+  EmbeddingModel model = model_with_documents();
+  model.vectors.document_input.row(33)[2] = std::numeric_limits<float>::infinity();
+  EXPECT_EQ(
+      message_of<Error>([&] { save_embedding(model, folder.file("model.h5")); }),
+      "cannot write " + folder.file("model.h5") + ": the vector of document 34 is not finite");
+  model.vectors.document_input = Matrix(70, 7);
+  EXPECT_THROW(save_embedding(model, folder.file("model.h5")), std::invalid_argument);
+}
+
+TEST(EmbeddingFile, ChecksDocumentsWhenTheyAreRead) {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("model.h5");
+  const auto error_after = [&](auto change) {
+    save_embedding(model_with_documents(), path);
+    {
+      H5::H5File file(path, H5F_ACC_RDWR);
+      change(file);
+    }
+    return message_of<Error>([&] { load_embedding(path, nullptr, DocumentVectors::kLoad); });
+  };
+  const auto reshape = [](H5::H5File& file, hsize_t rows, hsize_t columns) {
+    file.unlink("/documents/input");
+    const hsize_t shape[] = {rows, columns};
+    file.createDataSet("/documents/input", H5::PredType::IEEE_F32LE, H5::DataSpace(2, shape))
+        .write(std::vector<float>(rows * columns).data(), H5::PredType::NATIVE_FLOAT);
+  };
+  EXPECT_EQ(error_after([&](auto& file) { reshape(file, 69, 8); }),
+            path + ": /documents/input: has 69 rows, expected 70 as the attribute says");
+  EXPECT_EQ(error_after([&](auto& file) { reshape(file, 70, 9); }),
+            path + ": /documents/input: has 9 columns, expected 8 as dim says");
+  EXPECT_THAT(error_after([](auto& file) { file.unlink("/documents"); }),
+              MatchesRegex(".*/documents/input: cannot be read .*"));
+  EXPECT_EQ(error_after([](H5::H5File& file) {
+              std::vector<float> values(70 * 8);
+              values[70] = std::numeric_limits<float>::quiet_NaN();
+              file.openDataSet("/documents/input").write(values.data(), H5::PredType::NATIVE_FLOAT);
+            }),
+            path + ": /documents/input: row 8 is not finite");
+}
+
 TEST(EmbeddingFile, TellsWhoWroteIt) {
   const TemporaryFolder folder;
   std::mt19937 random(4);

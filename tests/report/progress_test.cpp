@@ -33,6 +33,13 @@ TEST(ProgressLine, TellsTheLossOfLabelsApart) {
             "100%  10.0 k tokens/s  lr 0.0000  loss 2.346, labels 2.500  1m40s");
 }
 
+TEST(ProgressLine, TellsTheLossOfDocumentsApart) {
+  TrainingProgress progress = progress_at(100);
+  progress.document_loss = 1.25;
+  EXPECT_EQ(progress_line(progress),
+            "100%  10.0 k tokens/s  lr 0.0000  loss 2.346, documents 1.250  1m40s");
+}
+
 TEST(ProgressLine, TellsTheWholeTimeAtTheEnd) {
   EXPECT_EQ(progress_line(progress_at(100)), "100%  10.0 k tokens/s  lr 0.0000  loss 2.346  1m40s");
 }
