@@ -41,4 +41,16 @@ std::vector<Phrase> strongest_phrases(const Classifier& classifier, const Forwar
   return phrases;
 }
 
+std::vector<Phrase> separate_phrases(std::span<const Phrase> phrases, std::size_t most) {
+  std::vector<Phrase> kept;
+  for (const Phrase& phrase : phrases) {
+    if (kept.size() == most) break;
+    const auto overlaps = [&](const Phrase& stronger) {
+      return phrase.begin < stronger.end && stronger.begin < phrase.end;
+    };
+    if (std::ranges::none_of(kept, overlaps)) kept.push_back(phrase);
+  }
+  return kept;
+}
+
 }  // namespace t2v

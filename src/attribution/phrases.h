@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "attribution/target.h"
@@ -21,5 +22,10 @@ struct Phrase {
 /// of d output / d h_f * h_f over the features whose window it is.
 std::vector<Phrase> strongest_phrases(const Classifier& classifier, const ForwardPass& pass,
                                       const Target& target, std::size_t most);
+
+/// Those that share no word with a stronger one that is kept, at most `most`: windows of several
+/// widths answer to the same words, so that the strongest phrases are often one phrase.
+/// @param phrases strongest first, as strongest_phrases() gives them
+std::vector<Phrase> separate_phrases(std::span<const Phrase> phrases, std::size_t most);
 
 }  // namespace t2v

@@ -24,9 +24,8 @@ struct Suspect {
 
 /// How wrong labels are looked for. The settings are those of benchmarks/README.md.
 struct SuspectOptions {
-  unsigned folds = 3;  ///< 2 to 100
-  unsigned repeats =
-      2;  ///< cross-validations with other folds, whose scores are averaged; 1 to 100
+  unsigned folds = 3;        ///< 2 to 100
+  unsigned repeats = 2;      ///< cross-validations with folds of their own, averaged; 1 to 100
   std::uint32_t epochs = 0;  ///< of every network; 0: epochs_for()
   std::uint64_t seed = 1;
 
@@ -68,8 +67,7 @@ SuspectSearch find_suspects(const CnnCorpus& corpus, const EmbeddingModel& model
 
 /// Ranks documents by log-odds; those without a label, or with all, are left out.
 /// @param scores [documents, labels] log-probabilities, or log-odds where labels do not exclude
-/// each
-///   other (`multi_label`)
+///   each other (`multi_label`)
 std::vector<Suspect> rank_suspects(std::span<const double> scores, const LabelLists& given,
                                    std::size_t labels, bool multi_label);
 

@@ -9,6 +9,8 @@
 #include <optional>
 #include <vector>
 
+#include "text/error.h"
+
 namespace t2v {
 namespace {
 
@@ -68,7 +70,11 @@ ClassificationAccuracy measure_classification(const DocumentClassifier& classifi
   const Sums sums = oneapi::tbb::parallel_deterministic_reduce(
       oneapi::tbb::blocked_range<std::size_t>(0, corpus.documents(), kDocumentsATask), Sums{},
       measure, add);
-  const auto documents = static_cast<double>(std::max<std::size_t>(sums.documents, 1));
+  if (sums.documents == 0) {
+    throw Error(
+        "no held-out document has a label to choose from, expected labels that the model knows");
+  }
+  const auto documents = static_cast<double>(sums.documents);
   return {sums.documents, static_cast<double>(sums.right) / documents,
           static_cast<double>(sums.majority) / documents, sums.loss / documents};
 }

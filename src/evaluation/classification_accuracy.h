@@ -19,6 +19,7 @@ struct ClassificationAccuracy {
 /// @param corpus encoded with the model's vocabulary
 /// @param labels_of_document ids in the model, one list a document, as known_labels() gives them;
 ///   those that are not to be chosen from are passed over
+/// @throws Error where no document has a label to choose from
 ClassificationAccuracy measure_classification(const DocumentClassifier& classifier,
                                               const EmbeddingModel& model, const Corpus& corpus,
                                               const LabelLists& labels_of_document);

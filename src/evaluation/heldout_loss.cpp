@@ -54,11 +54,12 @@ std::vector<double> prior_logits(const Vocabulary& words, const TrainingOptions&
 /// What all documents share.
 class Scorer {
  public:
-  Scorer(const EmbeddingModel& model, std::uint64_t seed)
+  Scorer(const EmbeddingModel& model, const TrainingOptions& options, const ExampleSampler& sampler,
+         std::uint64_t seed)
       : vectors_(model.vectors),
-        options_(recorded_training_options(model.options_json)),
-        sampler_(model.words, options_),
-        prior_logits_(prior_logits(model.words, options_)),
+        options_(options),
+        sampler_(sampler),
+        prior_logits_(prior_logits(model.words, options)),
         seed_(seed) {}
 
   HeldoutLoss score(std::size_t document, std::span<const std::uint32_t> tokens,
@@ -133,8 +134,8 @@ class Scorer {
   }
 
   const Embedding& vectors_;
-  const TrainingOptions options_;
-  const ExampleSampler sampler_;
+  const TrainingOptions& options_;
+  const ExampleSampler& sampler_;
   const std::vector<double> prior_logits_;
   const std::uint64_t seed_;
 };
@@ -168,7 +169,9 @@ KnownLabels known_labels(const LabelSet& labels, const EmbeddingModel& model) {
 
 HeldoutLoss heldout_loss(const EmbeddingModel& model, const Corpus& corpus,
                          const LabelLists& labels_of_document, std::uint64_t seed) {
-  const Scorer scorer(model, seed);
+  const TrainingOptions options = recorded_training_options(model.options_json);
+  const ExampleSampler sampler(model.words, options);
+  const Scorer scorer(model, options, sampler, seed);
   const auto scan = [&](const tbb::blocked_range<std::size_t>& range, HeldoutLoss loss) {
     for (std::size_t document = range.begin(); document != range.end(); ++document) {
       std::span<const std::uint32_t> labels;

@@ -103,6 +103,7 @@ TEST(HeldoutLoss, NeedsTwoNeighbouringWords) {
 
 TEST(HeldoutLoss, DependsOnTheSeedAloneNotOnThreads) {
   std::vector<testing::Key> words;
+  words.reserve(20);
   Random random(5);
   for (int i = 0; i < 20; ++i) {
     words.push_back({"w" + std::to_string(i),

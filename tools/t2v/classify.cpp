@@ -28,7 +28,7 @@ constexpr const char* kDescription =
 struct Request {
   ModelOption model;
   LabelSelectionOptions selection;
-  std::string file;
+  std::string file = "-";
   std::size_t top = 1;
   std::size_t words = 5;
   bool json = false;
@@ -36,7 +36,7 @@ struct Request {
 
 /// The documents in question, a line each.
 TextFile documents_from(const Request& request, const std::vector<std::string>& texts) {
-  if (texts.empty()) return TextFile::open(request.file.empty() ? "-" : request.file);
+  if (texts.empty()) return TextFile::open(request.file);
   std::string lines;
   for (const std::string& text : texts) {
     std::ranges::replace_copy(text, std::back_inserter(lines), '\n', ' ');

@@ -6,13 +6,10 @@
 
 #include <algorithm>
 #include <iostream>
-#include <memory>
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "attribution/phrases.h"
-#include "classifier/classifier.h"
 #include "command/command_line.h"
 #include "command/corpus_files.h"
 #include "command/remark.h"
@@ -20,9 +17,11 @@
 #include "command/threads_option.h"
 #include "commands.h"
 #include "label_selection_options.h"
+#include "labelled_documents.h"
 #include "model_option.h"
 #include "report/quantity.h"
 #include "report/table.h"
+#include "suspect_reasons.h"
 #include "text/corpus.h"
 #include "text/error.h"
 
@@ -48,48 +47,21 @@ struct Request {
   bool json = false;
 };
 
-/// The documents with labels in question.
-struct LabelledDocuments {
-  std::vector<std::string_view> texts;
-  std::vector<std::size_t> lines;  ///< of each, from 1
-  LabelLists labels;               ///< ids in `names`
-  Vocabulary names;
-};
-
-/// Those labels of `all` that are of `kind`, with their documents.
-LabelledDocuments choose(const TextFile& corpus, const LabelSet& all,
-                         const std::optional<std::string>& kind) {
-  const std::vector<std::uint32_t> chosen = selected_labels({kind, std::nullopt}, all.names);
-  std::vector<Vocabulary::Entry> entries;
-  std::vector<std::optional<std::uint32_t>> places(all.names.size());
-  for (const std::uint32_t label : chosen) {
-    places[label] = static_cast<std::uint32_t>(entries.size());
-    entries.push_back(all.names.entries()[label]);
-  }
-  LabelledDocuments documents;
-  documents.names = Vocabulary::from_ordered(std::move(entries));
-  for (std::size_t line = 0; line < corpus.lines().size(); ++line) {
-    std::vector<std::uint32_t> own;
-    for (const std::uint32_t label : all.of_document[line])
-      if (places[label]) own.push_back(*places[label]);
-    if (own.empty()) continue;
-    documents.texts.push_back(corpus.lines()[line]);
-    documents.lines.push_back(line + 1);
-    documents.labels.append(own);
-  }
-  return documents;
-}
-
 LabelledDocuments read_documents(const Request& request, const CommandLine& command_line,
                                  const TextFile& corpus, const std::string& label_path) {
   const TextFile file = TextFile::open(label_path);
   require_same_line_count(corpus, file);
   const LabelSet labels = read_labels(file.lines(), file.name());
   LabelledDocuments documents =
-      choose(corpus, labels, request.kind.resolve(command_line, labels.names));
+      labelled_documents(corpus, labels, request.kind.resolve(command_line, labels.names));
   if (documents.names.size() < 2) {
-    throw Error(fmt::format("{}: {} label to choose from, expected at least 2", file.name(),
+    throw Error(fmt::format("{}: labels to choose from: {}, expected at least 2", file.name(),
                             documents.names.size()));
+  }
+  if (documents.texts.size() < request.search.folds) {
+    throw Error(
+        fmt::format("{}: documents with a label: {}, expected at least {} for as many folds",
+                    file.name(), documents.texts.size(), request.search.folds));
   }
   return documents;
 }
@@ -109,46 +81,8 @@ void show(const SuspectProgress& progress) {
             << (done ? "\n" : "") << std::flush;
 }
 
-/// Asks the networks of a search why a document looks like another label.
-class Reasons {
- public:
-  Reasons(SuspectSearch search, const EmbeddingModel& model, const Vocabulary& names,
-          bool multi_label)
-      : fold_of_document_(std::move(search.fold_of_document)) {
-    for (TextCnn& network : search.networks) {
-      CnnModel asked;
-      asked.network = std::move(network);
-      asked.words = model.words;
-      asked.labels = names;
-      asked.multi_label = multi_label;
-      asked.tokenizer = model.tokenizer;
-      classifiers_.push_back(std::make_unique<Classifier>(std::move(asked)));
-    }
-  }
-
-  /// The phrases that speak most for the label it looks like.
-  std::vector<std::string> phrases(const Suspect& suspect, std::string_view text,
-                                   std::size_t most) const {
-    const Classifier& classifier = *classifiers_[fold_of_document_[suspect.document]];
-    const EncodedText encoded = classifier.encode(text);
-    const Target target{suspect.looks_like, OutputKind::kProbability};
-    std::vector<std::string> result;
-    for (const Phrase& phrase :
-         strongest_phrases(classifier, classifier.forward(encoded.rows), target, most)) {
-      const std::size_t begin = encoded.spans[phrase.begin].begin;
-      const std::size_t end = encoded.spans[phrase.end - 1].end;
-      result.push_back(encoded.text.substr(begin, end - begin));
-    }
-    return result;
-  }
-
- private:
-  std::vector<std::unique_ptr<Classifier>> classifiers_;
-  std::vector<std::uint32_t> fold_of_document_;
-};
-
 void print_suspects(const Request& request, const std::vector<Suspect>& ranking,
-                    const LabelledDocuments& documents, const Reasons& reasons) {
+                    const LabelledDocuments& documents, const SuspectReasons& reasons) {
   Table table({{"line", Alignment::kRight},
                {"label"},
                {"looks_like"},
@@ -188,7 +122,7 @@ void find(const Request& request, const CommandLine& command_line) {
     say(fmt::format("{} of {} documents look rather like another label", suspects, ranking.size()));
   }
   print_suspects(request, ranking, documents,
-                 Reasons(std::move(search), model, documents.names, multi_label));
+                 SuspectReasons(std::move(search), model, documents.names, multi_label));
 }
 
 void run(const std::vector<std::string>& arguments) {
