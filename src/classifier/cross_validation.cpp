@@ -39,10 +39,11 @@ CrossValidation cross_validate(const TextCnn& initial, const CnnCorpus& corpus, 
                                unsigned folds, const CnnTrainingOptions& options,
                                const CnnProgressReport& progress, const FoldReport& fold_report) {
   const std::size_t documents = corpus.documents();
-  if (folds < 2 || folds > documents)
+  if (folds < 2 || folds > documents) {
     throw Error(
         fmt::format("folds is {}, expected at least 2 and at most the documents, which are {}",
                     folds, documents));
+  }
   const std::size_t labels = initial.shape.labels;
   CrossValidation result{folds, deal(documents, folds, options.seed),
                          std::vector<double>(documents * labels)};

@@ -17,8 +17,8 @@ struct TrainingOptions {
   double learning_rate = 0.025;     ///< at the start; above 0, at most 10
   double subsample = 1e-4;          ///< threshold frequency; 0: keep every token; 0 to 1
   double sampling_exponent = 0.75;  ///< noise words are drawn by count^exponent; -2 to 2
-  Objective objective = Objective::kIndependent;
-  double label_weight = 1.0;     ///< lambda, the weight of the labels; 0 to 100
+  Objective objective = Objective::kJoint;
+  double label_weight = 0.5;     ///< lambda, the weight of the labels; 0 to 100
   double label_balance = 0.5;    ///< 0: labels count as often as they occur, 1: all alike; 0 to 1
   bool documents = false;        ///< whether every document gets a vector
   double document_weight = 2.0;  ///< delta, the weight of the documents; 0.001 to 100

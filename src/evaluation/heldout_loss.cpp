@@ -51,6 +51,23 @@ std::vector<double> prior_logits(const Vocabulary& words, const TrainingOptions&
   return logits;
 }
 
+/// What stands for the labels of a document in the joint objective where they are not known: lambda
+/// times the mean of the label vectors, each as often as training met it. Zeros in the independent
+/// objective, where words predict without them.
+Matrix unknown_labels(const EmbeddingModel& model, const TrainingOptions& options) {
+  Matrix mean(1, model.vectors.word_input.dim());
+  const auto documents = static_cast<double>(model.labels.total_count());
+  if (options.objective != Objective::kJoint || documents == 0) return mean;
+  for (std::uint32_t label = 0; label < model.labels.size(); ++label) {
+    const double share =
+        options.label_weight * static_cast<double>(model.labels.count(label)) / documents;
+    const auto vector = model.vectors.label_input.vector(label);
+    for (std::size_t i = 0; i < vector.size(); ++i)
+      mean.row(0)[i] += static_cast<float>(share * vector[i]);
+  }
+  return mean;
+}
+
 /// What all documents share.
 class Scorer {
  public:
@@ -60,6 +77,7 @@ class Scorer {
         options_(options),
         sampler_(sampler),
         prior_logits_(prior_logits(model.words, options)),
+        unknown_labels_(unknown_labels(model, options)),
         seed_(seed) {}
 
   HeldoutLoss score(std::size_t document, std::span<const std::uint32_t> tokens,
@@ -91,6 +109,9 @@ class Scorer {
     }
     LabelOpinion opinion;
     if (!labels.empty()) opinion = opinion_of(labels, outputs);
+    std::vector<double> without_labels;  // to be added to a context word's logits
+    for (const std::uint32_t output : outputs)
+      without_labels.push_back(logit_of(unknown_labels_.row(0), output));
     const std::size_t end = examples.window_end(position);
     for (std::size_t other = examples.window_begin(position); other < end; ++other) {
       if (other == position) continue;
@@ -99,7 +120,7 @@ class Scorer {
       double with_labels = 0;
       for (std::size_t k = 0; k < outputs.size(); ++k) {
         const double logit = logit_of(row, outputs[k]);
-        alone += loss_of(logit, k > 0);
+        alone += loss_of(logit + without_labels[k], k > 0);
         if (!labels.empty()) with_labels += loss_of(logit + opinion.logits[k], k > 0);
       }
       loss.words.add({alone, 1});
@@ -137,6 +158,7 @@ class Scorer {
   const TrainingOptions& options_;
   const ExampleSampler& sampler_;
   const std::vector<double> prior_logits_;
+  const Matrix unknown_labels_;  ///< [1, dim]
   const std::uint64_t seed_;
 };
 

@@ -19,7 +19,7 @@ namespace t2v {
 /// for the logit x_c of the centre word and x_k of noise words. All sums are over the same pairs,
 /// so their means compare.
 struct HeldoutLoss {
-  LossSum words;  ///< logits <w, out>: predicted from the context word alone
+  LossSum words;  ///< predicted from the context word alone
   // Of documents with labels that the model knows:
   LossSum labelled_words;  ///< as `words`
   LossSum labels;          ///< predicted from the document's labels alone
@@ -50,8 +50,10 @@ KnownLabels known_labels(const LabelSet& labels, const EmbeddingModel& model);
 ///   for k noise words drawn from q, so with p(word) its share of all tokens after subsampling and
 ///   word and label independent given the centre word, Bayes' rule makes it
 ///       <w, out> + mean_e <l_e, out> - [log p(word) - log k q(word)];
+///   and words alone the logits <w, out>;
 /// - joint objective: labels have the logits <lambda mean_e l_e, out>, both together those of the
-///   sum that training predicts from, <w + lambda mean_e l_e, out>.
+///   sum that training predicts from, <w + lambda mean_e l_e, out>. There a word never predicts
+///   without labels; where they are not known, their mean over the training documents stands in.
 /// @throws Error when the corpus has no pair of neighbouring words that the model knows
 HeldoutLoss heldout_loss(const EmbeddingModel& model, const Corpus& corpus,
                          const LabelLists& labels_of_document, std::uint64_t seed);

@@ -21,7 +21,10 @@ void take(const nlohmann::json& record, const char* name, Value& value) {
 
 void take_objective(const nlohmann::json& record, Objective& objective) {
   const auto found = record.find("objective");
-  if (found == record.end()) return;
+  if (found == record.end()) {
+    objective = Objective::kIndependent;
+    return;
+  }
   objective = objective_named(found->is_string() ? found->get<std::string>() : found->dump());
 }
 

@@ -28,6 +28,14 @@ double evidence_scale(std::size_t words) {
   return DocumentClassifier::kEvidence / std::sqrt(static_cast<double>(words));
 }
 
+/// Those of `labels` that documents carry, or all where no document carries any.
+std::vector<std::uint32_t> carried(std::vector<std::uint32_t> labels, const Vocabulary& names) {
+  const auto is_carried = [&](std::uint32_t label) { return names.count(label) > 0; };
+  if (std::ranges::any_of(labels, is_carried))
+    std::erase_if(labels, [&](std::uint32_t label) { return !is_carried(label); });
+  return labels;
+}
+
 void normalize_logarithms(std::vector<double>& logarithms) {
   const double largest = std::ranges::max(logarithms);
   double sum = 0;
@@ -40,7 +48,7 @@ void normalize_logarithms(std::vector<double>& logarithms) {
 DocumentClassifier::DocumentClassifier(const EmbeddingModel& model,
                                        std::vector<std::uint32_t> labels)
     : model_(model),
-      labels_(std::move(labels)),
+      labels_(carried(std::move(labels), model.labels)),
       vectors_(labels_.size(), model.vectors.label_input.dim()),
       mean_vector_(model.vectors.label_input.dim()) {
   if (labels_.empty()) throw Error("no labels to choose from, expected a model trained with some");
@@ -51,9 +59,8 @@ DocumentClassifier::DocumentClassifier(const EmbeddingModel& model,
       vectors_.row(choice)[i] = scale * vector[i];
       mean_vector_[i] += scale * vector[i] / static_cast<float>(labels_.size());
     }
-    // A label that only a lexicon names has no documents; half of one keeps it possible.
-    priors_.push_back(
-        std::log(std::max(0.5, static_cast<double>(model.labels.count(labels_[choice])))));
+    const auto documents = static_cast<double>(model.labels.count(labels_[choice]));
+    priors_.push_back(documents > 0 ? std::log(documents) : 0);
   }
 }
 

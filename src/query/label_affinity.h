@@ -31,7 +31,7 @@ struct WordVerdict {
 struct VerdictOptions {
   /// A word speaks for a label when its rate there is surely at least this many times that under
   /// the other labels.
-  double ratio = 2;
+  double ratio = 2.5;
   std::uint64_t min_documents = 5;  ///< words in fewer documents get no verdict
 };
 

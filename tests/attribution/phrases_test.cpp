@@ -15,6 +15,7 @@ using ::testing::Pair;
 
 std::vector<std::pair<std::size_t, std::size_t>> places(const std::vector<Phrase>& phrases) {
   std::vector<std::pair<std::size_t, std::size_t>> places;
+  places.reserve(phrases.size());
   for (const Phrase& phrase : phrases) places.emplace_back(phrase.begin, phrase.end);
   return places;
 }

@@ -38,6 +38,7 @@ std::vector<double> logarithms(std::vector<double> probabilities) {
 
 std::vector<std::uint32_t> documents_of(const std::vector<Suspect>& ranking) {
   std::vector<std::uint32_t> documents;
+  documents.reserve(ranking.size());
   for (const Suspect& suspect : ranking) documents.push_back(suspect.document);
   return documents;
 }

@@ -148,6 +148,7 @@ TEST_F(SuspectsCommand, OptionsDecideHowMuchIsShown) {
 }
 
 TEST_F(SuspectsCommand, WhatFitsItsLabelIsNotShown) {
+  epochs_ = "10";
   const Outcome outcome = ask({"corpus.txt", "labels.txt", "--top", "2000"});
   const std::size_t suspects = outcome.out_lines().size();
   EXPECT_GE(suspects, kFlipped * 3 / 4);

@@ -130,9 +130,9 @@ TEST_F(TrainCommand, LexiconLabelsWords) {
 }
 
 TEST_F(TrainCommand, ObjectiveIsKeptInTheModel) {
-  train({"corpus.txt", "labels.txt", "-o", "plain.h5"});
+  train({"corpus.txt", "labels.txt", "--objective", "independent", "-o", "plain.h5"});
   EXPECT_EQ(info("plain.h5").at("options").at("objective"), "independent");
-  train({"corpus.txt", "labels.txt", "--objective", "joint", "-o", "joint.h5"});
+  train({"corpus.txt", "labels.txt", "-o", "joint.h5"});
   EXPECT_EQ(info("joint.h5").at("options").at("objective"), "joint");
   EXPECT_NE(vectors_of("joint.h5"), vectors_of("plain.h5"));
   const Outcome outcome = folder_.run({"train", "corpus.txt", "--objective", "sum"});

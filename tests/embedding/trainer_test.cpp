@@ -55,6 +55,8 @@ TrainingOptions small_options() {
   options.epochs = 2;
   options.threads = 1;
   options.subsample = 0.01;
+  options.objective = Objective::kIndependent;
+  options.label_weight = 1;
   options.seed = 42;
   return options;
 }
@@ -144,6 +146,7 @@ TEST(Trainer, OneThreadIsReproducibleToTheByte) {
 TEST(Trainer, JointObjectiveIsReproducibleToTheByte) {
   const Corpus corpus = random_corpus(200, 500, 15, 5, 5);
   TrainingOptions options = small_options();
+  options.objective = Objective::kIndependent;
   const Embedding independent = train(corpus, options);
   options.objective = Objective::kJoint;
   const Embedding first = train(corpus, options);
@@ -230,6 +233,8 @@ TEST(Trainer, LabelsComeToLieByTheirWordsWithAnyNumberOfThreads) {
     options.dim = 16;
     options.subsample = 0;
     options.epochs = 10;
+    options.objective = Objective::kIndependent;
+    options.label_weight = 1;
     options.threads = threads;
     const Embedding embedding = train(corpus, options);
     EXPECT_EQ(camp_accuracy(corpus, embedding), 1.0) << threads << " threads";
@@ -300,6 +305,7 @@ TEST(Trainer, ReportsProgressAndAFallingLoss) {
   TrainingOptions options;
   options.subsample = 0;
   options.epochs = 20;
+  options.objective = Objective::kIndependent;
   options.threads = 2;
   TrainingProgress last;
   std::uint64_t calls = 0;

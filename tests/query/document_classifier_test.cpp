@@ -22,11 +22,11 @@ using Words = std::vector<std::uint32_t>;
 
 constexpr double kRounding = 1e-6;
 
-/// Six documents of 긍정, two of 부정; 중립 is named by a lexicon alone.
+/// Six documents of 긍정, two of 부정, one of 중립; 슬픔 is named by a lexicon alone.
 EmbeddingModel opinions() {
   return testing::small_model(
       {{"최고", 9, {1, 1}, {1, 0}}, {"꿀잼", 8, {1, 1}, {0, 3}}, {"노잼", 7, {1, 1}, {-2, 1}}},
-      {{"긍정", 6, {1, 1}}, {"부정", 2, {-1, 0.5F}}, {"중립", 0, {0, 0}}});
+      {{"긍정", 6, {1, 1}}, {"부정", 2, {-1, 0.5F}}, {"중립", 1, {0, 0}}, {"슬픔", 0, {9, 9}}});
 }
 
 /// exp of `scores` over their sum.
@@ -47,28 +47,32 @@ TEST(DocumentClassifier, ProbabilitiesByHand) {
   // The output vectors add up to (1, 6): products 7, 2 and 0, each times 2 / sqrt(3).
   const double each = 2 / std::sqrt(3.0);
   expect_near(DocumentClassifier(model, {0, 1, 2}).probabilities(Words{0, 1, 1}),
-              shares({std::log(6.0) + 7 * each, std::log(2.0) + 2 * each, std::log(0.5)}));
+              shares({std::log(6.0) + 7 * each, std::log(2.0) + 2 * each, 0}));
   // (-2, 1): -1, 2.5 and 0, each times 2.
   expect_near(DocumentClassifier(model, {0, 1, 2}).probabilities(Words{2}),
-              shares({std::log(6.0) - 2, std::log(2.0) + 5, std::log(0.5)}));
+              shares({std::log(6.0) - 2, std::log(2.0) + 5, 0}));
 }
 
 TEST(DocumentClassifier, WithoutWordsLabelsHaveTheirSharesOfDocuments) {
   const EmbeddingModel model = opinions();
   expect_near(DocumentClassifier(model, {0, 1}).probabilities({}), {0.75, 0.25});
-  // Half a document for the label that has none.
-  expect_near(DocumentClassifier(model, {0, 1, 2}).probabilities({}),
-              {6 / 8.5, 2 / 8.5, 0.5 / 8.5});
+  expect_near(DocumentClassifier(model, {0, 1, 2}).probabilities({}), {6 / 9.0, 2 / 9.0, 1 / 9.0});
 }
 
 TEST(DocumentClassifier, ChoosesFromTheLabelsGivenInTheirOrder) {
   const EmbeddingModel model = opinions();
   const DocumentClassifier classifier(model, {2, 0});
   EXPECT_THAT(classifier.labels(), ElementsAre(2U, 0U));
-  expect_near(classifier.probabilities(Words{1}), shares({std::log(0.5), std::log(6.0) + 6}));
+  expect_near(classifier.probabilities(Words{1}), shares({0, std::log(6.0) + 6}));
   expect_near(DocumentClassifier(model, {1}).probabilities(Words{0, 2}), {1});
   EXPECT_EQ(error_of([&] { DocumentClassifier(model, {}); }),
             "no labels to choose from, expected a model trained with some");
+}
+
+TEST(DocumentClassifier, LabelsWithoutDocumentsAreNotChosenWhereOthersHaveSome) {
+  EmbeddingModel model = opinions();
+  EXPECT_THAT(DocumentClassifier(model, {3, 0, 1}).labels(), ElementsAre(0U, 1U));
+  expect_near(DocumentClassifier(model, {3}).probabilities(Words{0}), {1});
 }
 
 TEST(DocumentClassifier, LabelVectorsCountLambdaTimesInTheJointObjectiveAlone) {

@@ -88,6 +88,7 @@ void run(const std::vector<std::string>& arguments) {
   if (!command_line.parse(arguments)) return;
   if (!command_line.arguments().empty() && command_line.given("file"))
     throw UsageError("--file with TEXT, expected one of them");
+  if (request.file.empty()) throw UsageError("--file is empty, expected the name of a file, or -");
 
   const EmbeddingModel model = request.model.load();
   const DocumentClassifier classifier(
