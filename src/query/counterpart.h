@@ -17,7 +17,7 @@ struct SideStrength {
   float weight = 0;
   float saturation = 0;  ///< the measure of the side at which its score is tanh(1)
 };
-inline constexpr SideStrength kSideByCounts{0.5F, 5.0F};    ///< in standard errors
+inline constexpr SideStrength kSideByCounts{0.5F, 8.0F};    ///< in standard errors
 inline constexpr SideStrength kSideByVectors{2.0F, 0.02F};  ///< in units of cosine
 
 /// Scores a word as the counterpart of some words under opposite labels: 최악 - 부정 + 긍정 asks

@@ -7,7 +7,7 @@
 namespace t2v {
 
 /// Strength of a label where the user gives none: as for contexts.
-inline constexpr double kNeighborsLabelWeight = 1;
+inline constexpr double kNeighborsLabelWeight = 1.15;
 
 /// Words used like the query: the cosine of the summed terms with the words' input vectors.
 /// @throws Error when the terms cancel each other out

@@ -82,9 +82,10 @@ TEST(HeldoutLoss, JointObjectiveAddsVectors) {
   // 3 * mean: (4.5, 0); with out a 2.25, with out b -4.5.
   EXPECT_NEAR(found.labels.sum, loss(-4.5, 2.25) + loss(2.25, -4.5), 1e-6);
   EXPECT_NEAR(found.both.sum, loss(-1 - 4.5, 0.5 + 2.25) + loss(0.5 + 2.25, 1.5 - 4.5), 1e-6);
-  // Words alone: 3 * mean over 5 and 3 documents, (4.125, 0.75); with out a 2.25, with out b -3.5625.
-  EXPECT_NEAR(found.words.sum,
-              loss(-1 - 3.5625, 0.5 + 2.25) + loss(0.5 + 2.25, 1.5 - 3.5625), 1e-6);
+  // Words alone: 3 * mean over 5 and 3 documents, (4.125, 0.75); with out a 2.25, with out b
+  // -3.5625.
+  EXPECT_NEAR(found.words.sum, loss(-1 - 3.5625, 0.5 + 2.25) + loss(0.5 + 2.25, 1.5 - 3.5625),
+              1e-6);
 }
 
 TEST(HeldoutLoss, LabelsUnknownToTheModelArePassedOver) {

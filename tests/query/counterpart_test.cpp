@@ -57,7 +57,7 @@ TEST(CounterpartScore, TakesTheSideFromCountsWhereTheModelHoldsThem) {
   const LabelAssociation association(model.counts, model.labels, positive, negative);
   const std::vector<double> likeness{1, 1, 1, 0, 0, 0.6};
   for (std::uint32_t word = 0; word < 6; ++word) {
-    EXPECT_NEAR(score(word), (likeness[word] + 0.5 * std::tanh(association(word) / 5)) / 1.5, 1e-5)
+    EXPECT_NEAR(score(word), (likeness[word] + 0.5 * std::tanh(association(word) / 8)) / 1.5, 1e-5)
         << word;
   }
 }
