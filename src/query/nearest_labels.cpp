@@ -22,14 +22,15 @@ std::vector<float> word_direction(std::uint32_t word, const Embedding& vectors) 
   return direction;
 }
 
-/// The vector whose similarity to a label is the score without counts: cosines are linear in their
-/// left side.
+/// The vector whose similarity to a label is the part of the score that is not counted: cosines are
+/// linear in their left side.
 std::vector<float> direction_of(const std::vector<Term>& terms, const EmbeddingModel& model) {
   const auto labels = static_cast<float>(ids_of_kind(terms, TermKind::kLabel).size());
   const float words = static_cast<float>(terms.size()) - labels;
   std::vector<float> sum(model.vectors.word_output.dim(), 0.0F);
   for (const Term& term : terms) {
     const bool word = term.kind == TermKind::kWord;
+    if (!word && !model.counts.empty()) continue;
     const std::vector<float> vector =
         word ? word_direction(term.id, model.vectors)
              : contrast_vector(term.id, other_labels_of_kind(term.id, model.labels),
@@ -46,7 +47,19 @@ struct KindTotals {
   double with_word = 0;  ///< documents that hold the word in question
 };
 
-/// The terms' logarithms of counts, for every label.
+/// Leans of words, each counted as often as a label's documents hold it.
+struct LeanSum {
+  double leans = 0;
+  double words = 0;
+
+  void add(double lean, double times) {
+    leans += lean * times;
+    words += times;
+  }
+  double mean() const { return words > 0 ? leans / words : 0; }
+};
+
+/// What counts say of the terms, for every label.
 class CountScores {
  public:
   explicit CountScores(const EmbeddingModel& model)
@@ -75,6 +88,25 @@ class CountScores {
     }
   }
 
+  /// How the words of a label's documents lean towards `towards`, against those of all labels of
+  /// its kind.
+  void add_lean(std::uint32_t towards, double weight) {
+    const LabelLean lean(towards, model_, model_.vectors.word_input);
+    std::vector<LeanSum> of_label(scores_.size());
+    std::map<const KindTotals*, LeanSum> of_kind;
+    for (std::uint32_t word = 0; word < model_.words.size(); ++word) {
+      const double leaning = lean(word);
+      for (const auto& [label, documents] : model_.counts.of_word(word)) {
+        of_label[label].add(leaning, documents);
+        of_kind[kind_of_[label]].add(leaning, documents);
+      }
+    }
+    for (std::uint32_t label = 0; label < scores_.size(); ++label) {
+      if (of_label[label].words > 0)
+        scores_[label] += weight * (of_label[label].mean() - of_kind[kind_of_[label]].mean());
+    }
+  }
+
   std::vector<double> scores() && { return std::move(scores_); }
 
  private:
@@ -87,9 +119,14 @@ class CountScores {
 std::vector<double> count_scores(const std::vector<Term>& terms, const EmbeddingModel& model) {
   if (model.counts.empty()) return std::vector<double>(model.labels.size(), 0.0);
   const auto words = static_cast<double>(ids_of_kind(terms, TermKind::kWord).size());
+  const double labels = static_cast<double>(terms.size()) - words;
   CountScores scores(model);
   for (const Term& term : terms) {
-    if (term.kind == TermKind::kWord) scores.add(term.id, kCountWeight * term.weight / words);
+    if (term.kind == TermKind::kWord) {
+      scores.add(term.id, kCountWeight * term.weight / words);
+    } else {
+      scores.add_lean(term.id, kLeanWeight * term.weight / labels);
+    }
   }
   return std::move(scores).scores();
 }
@@ -104,7 +141,9 @@ double trust_in(std::uint64_t documents, double prior_count) {
 
 std::vector<Answer> nearest_labels(const EmbeddingModel& model, const LabelSearch& search) {
   const std::vector<float> direction = direction_of(search.terms, model);
-  if (std::ranges::all_of(direction, [](float value) { return value == 0; }))
+  const bool by_labels_alone = ids_of_kind(search.terms, TermKind::kWord).empty();
+  const bool cancelled = std::ranges::all_of(direction, [](float value) { return value == 0; });
+  if (cancelled && (model.counts.empty() || !by_labels_alone))
     throw Error("the terms cancel each other out: their vectors add up to zero");
   const RowSimilarity similarity(model.vectors.label_input, direction);
   const std::vector<double> by_counts = count_scores(search.terms, model);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "query/label_condition.h"
 #include "query/small_model.h"
 
 namespace t2v {
@@ -94,6 +95,25 @@ TEST(NearestLabels, FollowTheCounts) {
   EXPECT_NEAR(answers[2].score, 0.6 + 0.15 * std::log(3 / (expected + 2)), 1e-6);
   const auto without = ask(model, {{TermKind::kWord, 0, -1}});
   EXPECT_NEAR(without[0].score, -answers[2].score, 1e-6);
+}
+
+TEST(NearestLabels, LeanAsTheWordsOfTheirDocumentsDo) {
+  EmbeddingModel model = film_model();
+  // 연출: 60 positive and 10 negative documents; 음악: 10 and 50.
+  model.counts = WordLabelCounts(
+      {{70, 60}, {0, 4, 8}, {0, 1, 2, 3, 0, 1, 2, 3}, {60, 10, 45, 5, 10, 50, 5, 45}},
+      std::vector<std::uint64_t>{70, 60}, std::vector<std::uint64_t>{70, 60, 50, 50, 4});
+  const LabelLean lean(0, model, model.vectors.word_input);
+  const double praised = lean(0);
+  const double panned = lean(1);
+  EXPECT_GT(praised, 0.9);
+  EXPECT_LT(panned, -0.9);
+  const auto answers = ask(model, {kPositive});
+  EXPECT_THAT(keys(answers), ElementsAre("film:1", "film:3", "film:2"));
+  const double all = (praised + panned) / 2;  // 50 times each in documents of films
+  EXPECT_NEAR(answers[0].score, 0.9 * praised + 0.1 * panned - all, 1e-6);
+  EXPECT_EQ(answers[1].score, 0) << "no document of it holds a word";
+  EXPECT_NEAR(answers[2].score, 0.1 * praised + 0.9 * panned - all, 1e-6);
 }
 
 TEST(NearestLabels, ThatOnlyALexiconNamesHaveNoCounts) {
