@@ -110,6 +110,7 @@ class Scorer {
     LabelOpinion opinion;
     if (!labels.empty()) opinion = opinion_of(labels, outputs);
     std::vector<double> without_labels;  // to be added to a context word's logits
+    without_labels.reserve(outputs.size());
     for (const std::uint32_t output : outputs)
       without_labels.push_back(logit_of(unknown_labels_.row(0), output));
     const std::size_t end = examples.window_end(position);
