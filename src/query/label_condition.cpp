@@ -26,7 +26,11 @@ LabelLean::LabelLean(std::uint32_t label, const EmbeddingModel& model, const Mat
 LabelLean::LabelLean(std::uint32_t label, std::span<const std::uint32_t> others,
                      const EmbeddingModel& model, const Matrix& rows)
     : association_(model.counts, model.labels, std::array{label}, others),
-      contrast_(rows, contrast_vector(label, others, model.vectors.label_input)) {}
+      // With thousands of labels the contrast takes longer than the search, so only where it is
+      // used.
+      contrast_(rows, association_.known()
+                          ? std::vector<float>(rows.dim())
+                          : contrast_vector(label, others, model.vectors.label_input)) {}
 
 float LabelLean::operator()(std::uint32_t word) const {
   if (association_.known()) return static_cast<float>(std::tanh(association_(word) / kSureLean));
