@@ -32,10 +32,11 @@ class ProgressReporter {
     progress_.tokens_total = tokens_total;
   }
 
-  void add_loss(const TrainingLoss& loss) {
+  void add(const TrainingLoss& loss, std::uint64_t pairs) {
     if (!callback_) return;
     const std::scoped_lock guard(mutex_);
     loss_.add(loss);
+    progress_.pairs_done += pairs;
   }
 
   void report(std::uint64_t tokens_done, double rate, bool always = false) {
@@ -147,7 +148,7 @@ class Training {
       tokens += words.size();
     }
     worker.merge_labels();
-    reporter_.add_loss(worker.take_loss());
+    reporter_.add(worker.take_loss(), worker.take_pairs());
     const std::uint64_t done = tokens_done_.fetch_add(tokens, std::memory_order_relaxed) + tokens;
     reporter_.report(done, rate_.at(done));
   }

@@ -28,6 +28,7 @@ void Worker::train(const SegmentExamples& examples, std::uint32_t document, floa
     gather(examples, position, document, rate);
     if (block_.inputs.empty()) continue;
     const bool want_loss = words_trained_++ % kLossInterval == 0;
+    pairs_ += block_.inputs.size() * block_.outputs.size();
     loss_.add(sgns_update(block_, dim, rate, workspace_, want_loss));
   }
   if (options_.documents) document_.merge();
@@ -42,6 +43,10 @@ void Worker::merge_labels() {
 
 TrainingLoss Worker::take_loss() {
   return std::exchange(loss_, TrainingLoss{});
+}
+
+std::uint64_t Worker::take_pairs() {
+  return std::exchange(pairs_, 0);
 }
 
 void Worker::gather(const SegmentExamples& examples, std::size_t position, std::uint32_t document,

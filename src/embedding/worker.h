@@ -43,6 +43,9 @@ class Worker {
   /// The loss of the words sampled since the last call.
   TrainingLoss take_loss();
 
+  /// Pairs of an input row and an output row trained since the last call.
+  std::uint64_t take_pairs();
+
  private:
   /// One word in so many is asked for its loss, which needs logarithms.
   static constexpr std::uint64_t kLossInterval = 64;
@@ -66,6 +69,7 @@ class Worker {
   LabelShares label_shares_;                ///< of the joint objective
   std::size_t words_since_merge_ = 0;
   std::uint64_t words_trained_ = 0;
+  std::uint64_t pairs_ = 0;
   TrainingLoss loss_;
 };
 

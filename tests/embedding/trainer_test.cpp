@@ -324,6 +324,21 @@ TEST(Trainer, ReportsProgressAndAFallingLoss) {
   EXPECT_LE(last.word_loss, first_loss);
 }
 
+TEST(Trainer, CountsThePairsItTrains) {
+  // With windows of one word, 4 + 3 words have 2 * 3 + 2 * 2 = 10 context words; each of the 7
+  // words is met by its document's label besides. Words but for the centre word are drawn as noise,
+  // so each meets the centre word and two noise words.
+  const Corpus corpus = small_corpus({{"a b c d", "good"}, {"d a b", "bad"}});
+  TrainingOptions options{.window = 1, .negative = 2, .epochs = 3, .subsample = 0, .threads = 1};
+  std::uint64_t pairs = 0;
+  const auto keep_pairs = [&](const TrainingProgress& progress) { pairs = progress.pairs_done; };
+  train(corpus, options, keep_pairs);
+  EXPECT_EQ(pairs, 3 * (10 + 7) * 3);
+  options.label_weight = 0;
+  train(corpus, options, keep_pairs);
+  EXPECT_EQ(pairs, 3 * 10 * 3);
+}
+
 TEST(Trainer, RefusesWhatItCannotTrainOn) {
   Corpus corpus = two_camps();
   EXPECT_THROW(train(corpus, {.dim = 0}), Error);
