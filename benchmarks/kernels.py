@@ -13,7 +13,7 @@ OF_ITSELF = {"name", "family_index", "per_family_instance_index", "run_name", "r
              "time_unit", "label", "aggregate_name", "aggregate_unit"}
 
 
-def measure(folder: pathlib.Path, quick: bool) -> tuple[str, dict]:
+def measure(folder: pathlib.Path, work: pathlib.Path, quick: bool) -> tuple[str, dict]:
     """Their tables and numbers, a program each."""
     text = ""
     numbers = {}
@@ -22,9 +22,9 @@ def measure(folder: pathlib.Path, quick: bool) -> tuple[str, dict]:
         if not program.exists():
             continue
         options = ["--benchmark_min_time=0.01"] if quick else []
-        run = process.run([program, "--benchmark_format=json", *options])
-        output = "\n".join(line for _, line in run.lines)
-        results = json.loads(output[output.index("{\n"):])["benchmarks"]
+        output = work / f"{name}.json"
+        process.run([program, f"--benchmark_out={output}", *options])
+        results = json.loads(output.read_text(encoding="utf-8"))["benchmarks"]
         counters = [key for key in dict.fromkeys(key for row in results for key in row)
                     if key not in OF_ITSELF]
         text += f"\n`{name}`:\n\n" + tables.table(

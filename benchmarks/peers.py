@@ -16,6 +16,7 @@ word2vec.c and pWord2Vec
 """
 
 import dataclasses
+import functools
 import os
 import pathlib
 import shutil
@@ -79,13 +80,13 @@ class T2v:
 
 
 class FastText:
-    """Debian's fastText, or the program that FASTTEXT= names."""
+    """Debian's fastText, which is built for any x86-64 processor, or another build of it."""
 
-    name = "fastText"
     labelled = False
     exported = ("words.vec", None)  # trained against other noise, so its loss does not compare
 
-    def __init__(self, program: str):
+    def __init__(self, name: str, program: str):
+        self.name = name
         self.program = program
 
     def command(self, text: Text, settings: Settings, folder: pathlib.Path) -> list:
@@ -105,7 +106,7 @@ class FastText:
         met = settings.epochs * (words_of(text.corpus.tokens) + text.documents)
         by_the_clock = met / seconds / words
         if seconds > 10 and not 0.9 < by_the_clock < 1.1:
-            note(f"fastText: {by_the_clock:.2f} of the words/sec that it states, by the clock")
+            note(f"{self.name}: {by_the_clock:.2f} of the words/sec that it states, by the clock")
         return Training(speed, run.peak_bytes, run.seconds,
                         {"words_and_line_ends_per_second": words, "by_the_clock": by_the_clock})
 
@@ -175,11 +176,11 @@ class Word2vec:
         return process.run(self.command(text, settings, folder), stop_at=end).time_of(end)
 
 
+@functools.cache
 def words_of(path: pathlib.Path) -> int:
     """Words of a file as fastText reads it: what ASCII white space separates."""
-    count = subprocess.run(["wc", "-w", path], check=True, stdout=subprocess.PIPE, text=True,
-                           env={**os.environ, "LC_ALL": "C"})
-    return int(count.stdout.split()[0])
+    with path.open("rb") as file:
+        return sum(len(line.split()) for line in file)
 
 
 def has_gensim() -> bool:
@@ -189,11 +190,13 @@ def has_gensim() -> bool:
 def found() -> list:
     """The programs that are on this machine; a remark on those that are not."""
     programs: list = []
-    fasttext = os.environ.get("FASTTEXT") or shutil.which("fasttext")
+    fasttext = shutil.which("fasttext")
     if fasttext:
-        programs.append(FastText(fasttext))
+        programs.append(FastText("fastText", fasttext))
     else:
         note("without fastText: not installed")
+    if os.environ.get("FASTTEXT"):
+        programs.append(FastText("fastText, own build", os.environ["FASTTEXT"]))
     if has_gensim():
         programs += [Gensim(labelled=False), Gensim(labelled=True)]
     else:
