@@ -1,7 +1,7 @@
 """The texts that are measured on, made where they are missing and kept in a folder of their own.
 
-Real reviews where ../shared has them (the layout of this project's data), otherwise Zipf text of the
-same size, of which speed can be told and quality cannot.
+Real reviews where ../shared has them (the layout of this project's data), otherwise Zipf text of
+the same size, of which speed can be told and quality cannot.
 """
 
 import dataclasses
@@ -58,8 +58,8 @@ def bundled() -> Corpus:
 def cut_already(folder: pathlib.Path, questions: pathlib.Path | None) -> Corpus:
     """A folder with train.tok and train.labels, and heldout.tok and heldout.labels to judge by."""
     heldout = folder / "heldout.tok", folder / "heldout.labels"
-    corpus = Corpus(f"the documents of {folder.name}", folder / "train.tok", folder / "train.labels",
-                    heldout if heldout[0].exists() else None, questions)
+    corpus = Corpus(f"the documents of {folder.name}", folder / "train.tok",
+                    folder / "train.labels", heldout if heldout[0].exists() else None, questions)
     for path in (corpus.tokens, corpus.labels):
         if not path.exists():
             raise SystemExit(f"{path}: no such file, expected tokens and labels, a document a line")

@@ -58,7 +58,7 @@ class Point:
 
 
 def points(quick: bool) -> list[Point]:
-    """Labelled and label-free; where labels vary, those are the labelled ones beside one without."""
+    """Labelled and label-free; where labels vary, the labelled ones beside a single one without."""
     found = []
     for curve, values in (QUICK_VALUES if quick else VALUES).items():
         for value in values:

@@ -63,7 +63,7 @@ def draw_panel(axes, curve, rows):
     values = sorted({int(row["value"]) for row in rows})
     axes.set_xticks(values if len(values) < 6 else values[::2])
     axes.xaxis.set_major_formatter(plain)
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, axes.get_ylim()[1])
     axes.grid(axis="y", color=GRID, linewidth=0.6)
     axes.set_axisbelow(True)
 

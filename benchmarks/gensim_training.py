@@ -2,13 +2,13 @@
 """Trains gensim on tokens that are cut already and says how fast that went.
 
 Without LABELS Word2Vec (sg=1), which reads the file itself (corpus_file: its fastest way). With
-LABELS Doc2Vec (dm=0, dbow_words=1) with the labels as tags: the nearest existing method to t2v. That
-cannot read tags from a file, so it is given documents that are in memory, cut into words already.
+LABELS Doc2Vec (dm=0, dbow_words=1) with the labels as tags: the nearest existing method to t2v.
+That cannot read tags from a file, so it is given documents that are in memory and cut into words.
 
 Needs Debian's python3-gensim, and libopenblas0-pthread for a fair race: gensim calculates through
 BLAS, and Debian's reference BLAS is slow. Prints one JSON object: tokens (in the vocabulary, one
-epoch), seconds of training alone, tokens_per_second, start_up_seconds (of counting the vocabulary and
-making the vectors), the BLAS in use, and with --eval the label analogies of an evaluation file
+epoch), seconds of training alone, tokens_per_second, start_up_seconds (of counting the vocabulary
+and making the vectors), the BLAS in use, and with --eval the label analogies of an evaluation file
 (hit@1, hit@10) asked the way gensim users ask them.
 """
 
@@ -24,8 +24,10 @@ from gensim.models.doc2vec import Doc2Vec, TaggedDocument
 
 
 def read_documents(tokens_path, labels_path):
-    with open(tokens_path, encoding="utf-8") as tokens, open(labels_path, encoding="utf-8") as labels:
-        return [TaggedDocument(t.split(), l.split()) for t, l in zip(tokens, labels, strict=True)]
+    with (open(tokens_path, encoding="utf-8") as texts,
+          open(labels_path, encoding="utf-8") as tags):
+        return [TaggedDocument(text.split(), tag.split())
+                for text, tag in zip(texts, tags, strict=True)]
 
 
 def blas_library():
@@ -46,7 +48,8 @@ def label_analogies(model, path, top=10):
                 continue
             rows += 1
             vector = model.wv[query] - model.dv[source] + model.dv[target]
-            answers = [w for w, _ in model.wv.similar_by_vector(vector, top + 1) if w != query][:top]
+            nearest = model.wv.similar_by_vector(vector, top + 1)
+            answers = [word for word, _ in nearest if word != query][:top]
             accepted = set(accepted.split())
             hits_at_1 += answers[0] in accepted
             hits_at_10 += any(answer in accepted for answer in answers)
@@ -86,7 +89,8 @@ def prepare(arguments):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("tokens", help="tokens separated by spaces, a document a line")
     parser.add_argument("labels", nargs="?", help="labels separated by spaces, a document a line")
     parser.add_argument("--dim", type=int, default=100)

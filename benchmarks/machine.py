@@ -1,4 +1,4 @@
-"""What a measurement was taken on: processor, cores, compiler, versions of the programs compared."""
+"""What a measurement was taken on: processor, cores, compiler, versions of what is compared."""
 
 import os
 import pathlib

@@ -10,9 +10,9 @@ fastText   its words/sec/thread times threads, which it takes from the first thr
            taken off again. It is checked against the clock: see FastText.
 gensim     the time of train() by the clock, see gensim_training.py.
 word2vec.c and pWord2Vec
-           the progress they show (a share of all words in the vocabulary and line ends) by the clock,
-           from their first line of progress to their last: word2vec.c itself divides by processor
-           time, which on a busy machine is not the time that passes.
+           the progress they show (a share of all words in the vocabulary and line ends) by the
+           clock, from their first line of progress to their last: word2vec.c itself divides by
+           processor time, which on a busy machine is not the time that passes.
 """
 
 import dataclasses
@@ -184,7 +184,8 @@ def words_of(path: pathlib.Path) -> int:
 
 
 def has_gensim() -> bool:
-    return subprocess.run([PYTHON, "-c", "import gensim"], stderr=subprocess.DEVNULL).returncode == 0
+    tried = subprocess.run([PYTHON, "-c", "import gensim"], stderr=subprocess.DEVNULL)
+    return tried.returncode == 0
 
 
 def found() -> list:

@@ -31,5 +31,6 @@ def tools_beside(t2v: pathlib.Path) -> Tools:
     tools = Tools(t2v.resolve(), t2v.resolve().parent / "t2v-benchmark")
     for program in (tools.t2v, tools.benchmark):
         if not program.exists():
-            raise SystemExit(f"{program}: no such program; configure with -DT2V_BUILD_BENCHMARKS=ON")
+            raise SystemExit(f"{program}: no such program, expected it from a build with "
+                             "-DT2V_BUILD_BENCHMARKS=ON")
     return tools

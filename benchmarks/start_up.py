@@ -28,7 +28,7 @@ def measure(tools: Tools, text: Text, programs: list, settings: Settings,
             if not program.labelled:
                 seconds.setdefault(program.name, []).append(
                     program.start_up(text, settings, work))
-        note("  start-up: " + ", ".join(f"{name} {runs[-1]:.2f} s" for name, runs in seconds.items()))
+        note("  " + ", ".join(f"{name} {runs[-1]:.2f} s" for name, runs in seconds.items()))
     rows = []
     for name, runs in seconds.items():
         middle = statistics.median(runs)

@@ -64,9 +64,11 @@ def foreign_quality(tools: Tools, program, text: Text, t2v_model: pathlib.Path,
 
 
 class Comparison:
-    """Programs in turn on one text, `repeats` times, so that whatever else the machine does hits all
-    of them. In the first turn all train all epochs and quality is measured; afterwards the others
-    train a single epoch, as their speed does not depend on it."""
+    """Programs in turn on one text, so that whatever else the machine does hits all of them.
+
+    In the first turn all train all epochs and quality is measured; afterwards the others train a
+    single epoch, as their speed does not depend on it.
+    """
 
     def __init__(self, tools: Tools, text: Text, settings: Settings, programs: list):
         self.tools = tools

@@ -2,10 +2,10 @@
 """Writes text whose words are distributed as in a language, with labels: for measuring speed alone.
 
 The word of rank k has a share of 1 / (k + 2.7) (Zipf and Mandelbrot); every word occurs at least
-once, so that the vocabulary is exactly as large as asked for. Documents have the same length but for
-the last; each has one label, drawn in the same way. Frequent words are short, as in a language: with
-a vocabulary of 100,000 a token has 5.4 bytes, its space included. The same options give the same
-bytes. Needs Debian's python3-numpy; writes some 20 million tokens a second.
+once, so that the vocabulary is exactly as large as asked for. Documents have the same length but
+for the last; each has one label, drawn in the same way. Frequent words are short, as in a language:
+with a vocabulary of 50,000 a token has 5 bytes, its space included. The same options give the same
+bytes. Needs Debian's python3-numpy; writes some 6 million tokens a second.
 """
 
 import argparse
@@ -80,7 +80,8 @@ def write_labels(path: pathlib.Path, labels: int, tokens: int, documents: int, s
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--vocabulary", type=int, default=50_000, help="words (default 50,000)")
     parser.add_argument("--tokens", type=int, default=10_000_000, help="(default 10 million)")
     parser.add_argument("--documents", type=int, help="(default: of 20 tokens each)")
