@@ -20,6 +20,7 @@ class Corpus:
     labels: pathlib.Path  # a line for each document
     heldout: tuple[pathlib.Path, pathlib.Path] | None = None  # tokens and labels
     questions: pathlib.Path | None = None  # folder: label_analogies.ko.tsv, aspects.ko.txt, ...
+    films: pathlib.Path | None = None  # a second file of labels, thousands of different ones
     min_count: int = 5
 
     @property
@@ -60,6 +61,8 @@ def cut_already(folder: pathlib.Path, questions: pathlib.Path | None) -> Corpus:
     heldout = folder / "heldout.tok", folder / "heldout.labels"
     corpus = Corpus(f"the documents of {folder.name}", folder / "train.tok",
                     folder / "train.labels", heldout if heldout[0].exists() else None, questions)
+    if (folder / "train.films").exists():
+        corpus = dataclasses.replace(corpus, films=folder / "train.films")
     for path in (corpus.tokens, corpus.labels):
         if not path.exists():
             raise SystemExit(f"{path}: no such file, expected tokens and labels, a document a line")

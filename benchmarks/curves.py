@@ -6,6 +6,7 @@ import statistics
 
 import corpora
 import process
+import tables
 from corpora import note
 from training_comparison import PAIR_FLOPS, Tools
 
@@ -80,6 +81,20 @@ def measure(tools: Tools, work: pathlib.Path, repeats: int, quick: bool) -> list
                 note(f"  curves: turn {turn + 1} of {repeats}, {number} of {len(measured)} points")
     return [["curve", "value", "labelled", "tokens_per_second", "lowest", "highest",
              "share_of_fma_peak"], *(point.row(peaks) for point in measured)]
+
+
+def growth_table(rows: list[list[str]]) -> str:
+    """How much of the speed at the first value of a curve is left at the last."""
+    shown = []
+    for curve in dict.fromkeys(row[0] for row in rows[1:]):
+        for labelled in ("yes", "no"):
+            chosen = [row for row in rows[1:] if row[0] == curve and row[2] == labelled]
+            if len(chosen) > 1:
+                first, last = chosen[0], chosen[-1]
+                shown.append([f"{curve} {int(first[1]):,} to {int(last[1]):,}", labelled,
+                              f"{int(first[3]):,}", f"{int(last[3]):,}",
+                              tables.percent(int(last[3]) / int(first[3]))])
+    return tables.table(["curve", "labels", "tokens/s at first", "at last", "left"], shown)
 
 
 def write(rows: list[list[str]], path: pathlib.Path) -> None:

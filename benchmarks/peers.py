@@ -59,19 +59,35 @@ class Training:
     figures: dict = dataclasses.field(default_factory=dict)  # whatever else was said
 
 
-class T2v:
-    """`labelled`: with the documents' labels or on words alone."""
+class Program:
+    """One row of the tables."""
 
-    def __init__(self, program: pathlib.Path, labelled: bool):
+    name: str
+    labelled = False  # trained with the documents' labels, or on words alone
+    judged = True  # whether its vectors are measured too
+
+    def labels_of(self, corpus: Corpus) -> tuple[pathlib.Path, ...]:
+        """The file of labels that it trains with, if any."""
+        return (corpus.labels,) if self.labelled else ()
+
+
+class T2v(Program):
+    """On words alone, with the documents' labels, or with their films as labels."""
+
+    def __init__(self, program: pathlib.Path, labelled: bool, films: bool = False):
         self.program = program
         self.labelled = labelled
-        self.name = "t2v, labels" if labelled else "t2v"
+        self.films = films
+        self.judged = not films
+        self.name = "t2v, films as labels" if films else "t2v, labels" if labelled else "t2v"
+
+    def labels_of(self, corpus: Corpus) -> tuple[pathlib.Path, ...]:
+        return (corpus.films,) if self.films and corpus.films else super().labels_of(corpus)
 
     def train(self, text: Text, settings: Settings, folder: pathlib.Path) -> Training:
-        labels = [text.corpus.labels] if self.labelled else []
         run = process.run([
-            self.program, "train", text.corpus.tokens, *labels, "-o", folder / "model.h5",
-            "--dim", settings.dim, "--window", settings.window, "--negative", settings.negative,
+            self.program, "train", text.corpus.tokens, *self.labels_of(text.corpus),
+            "-o", folder / "model.h5", "--dim", settings.dim, "--window", settings.window, "--negative", settings.negative,
             "--subsample", settings.subsample, "--min-count", text.corpus.min_count,
             "--threads", settings.threads, "--epochs", settings.epochs, "--seed", settings.seed])
         _, match = run.matches(r"100%\s+([\d.]+) ([kMG]?) ?tokens/s.* loss ([\d.]+)")[-1]
@@ -79,10 +95,9 @@ class T2v:
                         {"training_loss": float(match[3])})
 
 
-class FastText:
+class FastText(Program):
     """Debian's fastText, which is built for any x86-64 processor, or another build of it."""
 
-    labelled = False
     exported = ("words.vec", None)  # trained against other noise, so its loss does not compare
 
     def __init__(self, name: str, program: str):
@@ -115,7 +130,7 @@ class FastText:
         return process.run(self.command(text, settings, folder), stop_at=end).time_of(end)
 
 
-class Gensim:
+class Gensim(Program):
     """Word2Vec, or Doc2Vec with the labels as tags."""
 
     def __init__(self, labelled: bool):
@@ -124,9 +139,9 @@ class Gensim:
         self.exported = ("words.vec", "outputs.vec")
 
     def command(self, text: Text, settings: Settings) -> list:
-        labels = [text.corpus.labels] if self.labelled else []
-        return [PYTHON, HERE / "gensim_training.py", text.corpus.tokens, *labels,
-                "--dim", settings.dim, "--window", settings.window, "--negative", settings.negative,
+        return [PYTHON, HERE / "gensim_training.py", text.corpus.tokens,
+                *self.labels_of(text.corpus), "--dim", settings.dim,
+                "--window", settings.window, "--negative", settings.negative,
                 "--subsample", settings.subsample, "--min-count", text.corpus.min_count,
                 "--threads", settings.threads, "--epochs", settings.epochs, "--seed", settings.seed]
 
@@ -144,10 +159,9 @@ class Gensim:
         return run.last_json()["start_up_seconds"]
 
 
-class Word2vec:
+class Word2vec(Program):
     """word2vec.c, or pWord2Vec, which takes the same options."""
 
-    labelled = False
     exported = ("words.vec", None)  # they keep no output vectors
 
     def __init__(self, name: str, program: str, options: tuple = ()):

@@ -30,13 +30,13 @@ def measure_text(tools: Tools, corpus) -> Text:
     return Text(corpus, facts["corpus_tokens"], facts["documents"], facts["words"])
 
 
-def pairs_per_token(tools: Tools, text: Text, settings: Settings, labelled: bool) -> float:
-    """As t2v counts them in one epoch.
+def pairs_per_token(tools: Tools, text: Text, settings: Settings, program) -> float:
+    """Pairs of an input and an output row, as t2v counts them in one epoch.
 
     The other programs draw words, windows and noise words from the same distributions, so they
     train as many.
     """
-    labels = [text.corpus.labels] if labelled else []
+    labels = program.labels_of(text.corpus)
     facts = process.run([
         tools.benchmark, "training", text.corpus.tokens, *labels, "--epochs", 1,
         "--min-count", text.corpus.min_count, "--dim", settings.dim, "--window", settings.window,
@@ -58,6 +58,7 @@ def foreign_quality(tools: Tools, program, text: Text, t2v_model: pathlib.Path,
                  *([folder / outputs] if outputs else []), *labels, "-o", model])
     measured = quality.measure(tools.t2v, model, text.corpus.heldout, text.corpus.questions,
                                labelled=program.labelled)
+    measured.pop("MRR", None)  # these analogies are asked the program's own way
     if outputs is None:
         measured.pop("loss given words")
     return measured | {key: figures[key] for key in ("hit@1", "hit@10") if key in figures}
@@ -78,8 +79,11 @@ class Comparison:
         self.runs: dict[str, list] = {program.name: [] for program in programs}
         self.quality: dict[str, dict] = {}
         self.peaks: list[float] = []
-        self.pairs = {labelled: pairs_per_token(tools, text, settings, labelled)
-                      for labelled in {program.labelled for program in programs}}
+        self.pairs: dict[tuple, float] = {}  # a token, by the labels trained with
+        for program in programs:
+            labels = program.labels_of(text.corpus)
+            if labels not in self.pairs:
+                self.pairs[labels] = pairs_per_token(tools, text, settings, program)
 
     def run(self, repeats: int, work: pathlib.Path) -> None:
         for turn in range(repeats):
@@ -100,7 +104,7 @@ class Comparison:
         self.runs[program.name].append(training)
         note(f"  {program.name}: {tables.short(training.tokens_per_second)} tokens/s")
         corpus = self.text.corpus
-        if turn > 0 or not corpus.measures_quality:
+        if turn > 0 or not corpus.measures_quality or not program.judged:
             return
         if ours:
             models[program.labelled] = folder / "model.h5"
@@ -114,8 +118,11 @@ class Comparison:
     def speeds(self, name: str) -> list[float]:
         return [training.tokens_per_second for training in self.runs[name]]
 
+    def pairs_of(self, program) -> float:
+        return self.pairs[program.labels_of(self.text.corpus)]
+
     def share_of_peak(self, program) -> float:
-        flops = (statistics.median(self.speeds(program.name)) * self.pairs[program.labelled] *
+        flops = (statistics.median(self.speeds(program.name)) * self.pairs_of(program) *
                  PAIR_FLOPS * self.settings.dim)
         return flops / statistics.median(self.peaks)
 
@@ -124,7 +131,7 @@ class Comparison:
         figures = [key for key in QUALITY if any(key in row for row in self.quality.values())]
         rows = []
         ours = {program.labelled: self.speeds(program.name) for program in self.programs
-                if isinstance(program, T2v)}
+                if isinstance(program, T2v) and program.judged}
         for program in self.programs:
             speeds = self.speeds(program.name)
             middle = statistics.median(speeds)
@@ -139,18 +146,6 @@ class Comparison:
         return tables.table(["program", "tokens/s", "range", *against, "share of FMA peak",
                              "peak memory", *(QUALITY[key] for key in figures)], rows)
 
-    def memory_table(self) -> str:
-        bound = 4 * self.text.tokens + 8 * self.settings.dim * self.text.words + 150e6
-        rows = []
-        for program in self.programs:
-            if isinstance(program, T2v):
-                peak = max(run.peak_bytes for run in self.runs[program.name])
-                rows.append([program.name, f"{self.text.tokens:,}", f"{self.text.words:,}",
-                             tables.megabytes(peak), tables.megabytes(bound),
-                             f"{peak / bound:.2f}"])
-        return tables.table(["program", "tokens", "words", "peak resident size",
-                             "4 bytes a token + 8 x dim a word + 150 MB", "share"], rows)
-
     def as_json(self) -> dict:
         return {
             "corpus": self.text.corpus.name,
@@ -160,7 +155,7 @@ class Comparison:
             "fma_peak_flops": self.peaks,
             "programs": [{
                 "name": program.name,
-                "pairs_per_token": self.pairs[program.labelled],
+                "pairs_per_token": self.pairs_of(program),
                 "share_of_fma_peak": self.share_of_peak(program),
                 "runs": [dataclasses.asdict(run) for run in self.runs[program.name]],
                 "quality": self.quality.get(program.name),

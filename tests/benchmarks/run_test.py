@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 run, t2v = sys.argv[1:]
-parts = ["training", "label-free", "start-up", "queries"]
+parts = ["training", "label-free", "start-up", "queries", "memory"]
 with tempfile.TemporaryDirectory() as folder:
     numbers_file = pathlib.Path(folder, "numbers.json")
     output = subprocess.run(
@@ -18,7 +18,7 @@ with tempfile.TemporaryDirectory() as folder:
 
 assert list(numbers) == ["machine", *parts], list(numbers)
 for heading in ("Machine", "Training, with labels", "Training, label-free", "Start-up",
-                "Cold queries"):
+                "Cold queries", "Memory"):
     assert f"## {heading}" in output, heading
 
 training = numbers["training"]
@@ -32,6 +32,7 @@ for program in training["programs"]:
 # A label is one more input row a token, against six output rows at most.
 assert 0 < labelled["pairs_per_token"] - words_alone["pairs_per_token"] < 6
 assert len(numbers["start-up"]["seconds"]["t2v"]) == 1
+assert numbers["memory"][0]["peak_bytes"] < numbers["memory"][0]["bound_bytes"], numbers["memory"]
 assert set(numbers["queries"]["2,102 x 100"]) == {"t2v neighbors", "t2v contexts"}
 
 wrong = subprocess.run([run, "--parts", "training,speed"], text=True, stderr=subprocess.PIPE)
