@@ -87,7 +87,8 @@ class T2v(Program):
     def train(self, text: Text, settings: Settings, folder: pathlib.Path) -> Training:
         run = process.run([
             self.program, "train", text.corpus.tokens, *self.labels_of(text.corpus),
-            "-o", folder / "model.h5", "--dim", settings.dim, "--window", settings.window, "--negative", settings.negative,
+            "-o", folder / "model.h5", "--dim", settings.dim,
+            "--window", settings.window, "--negative", settings.negative,
             "--subsample", settings.subsample, "--min-count", text.corpus.min_count,
             "--threads", settings.threads, "--epochs", settings.epochs, "--seed", settings.seed])
         _, match = run.matches(r"100%\s+([\d.]+) ([kMG]?) ?tokens/s.* loss ([\d.]+)")[-1]
