@@ -64,8 +64,10 @@ def gensim_seconds(words: int, repeats: int, work: pathlib.Path) -> dict[str, li
 def measure(t2v: pathlib.Path, texts: list, with_gensim: bool, repeats: int,
             work: pathlib.Path) -> tuple[str, dict]:
     """A table and its numbers. `texts`: one for every size of model."""
-    rows = []
-    numbers: dict[str, dict] = {}
+    nothing = [process.run(["/bin/true"]).seconds for _ in range(repeats)]
+    rows = [["", "a process that does nothing", tables.milliseconds(statistics.median(nothing)),
+             tables.spread(nothing)]]
+    numbers: dict[str, dict] = {"nothing": {"true": nothing}}
     for text in texts:
         size = f"{text.words:,} x {DIM}"
         note(f"  queries of a model of {size}")

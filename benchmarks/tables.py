@@ -21,7 +21,7 @@ def megabytes(number: float) -> str:
 
 
 def milliseconds(seconds: float) -> str:
-    return f"{seconds * 1e3:.3g} ms"
+    return f"{seconds * 1e3:,.{0 if seconds >= 0.1 else 1}f} ms"
 
 
 def percent(share: float) -> str:
