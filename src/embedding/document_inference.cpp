@@ -77,7 +77,7 @@ void DocumentInference::step(const SegmentExamples& examples, std::size_t positi
   std::array<const float*, kMostOutputs> rows{outputs_.row(examples.words[position])};
   std::size_t count = 1;
   for (const std::uint32_t noise : examples.noise_of(position)) {
-    if (noise != SegmentExamples::kNoWord) rows[count++] = outputs_.row(noise);
+    if (noise != examples.words[position]) rows[count++] = outputs_.row(noise);
   }
   std::array<float, kMostOutputs> gradients{};
   for (std::size_t k = 0; k < count; ++k) {

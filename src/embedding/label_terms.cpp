@@ -52,7 +52,7 @@ void LabelTerms::collect(std::uint32_t document, std::span<const std::uint32_t> 
                          std::vector<LabelWeight>& terms) const {
   terms.clear();
   if (weights_.empty()) return;
-  const std::span<const std::uint32_t> of_document = labels_of(document);
+  const std::span<const std::uint32_t> of_document = document_labels(document);
   if (labels_.of_word.empty()) {
     if (of_document.empty()) return;
     add(of_document,
@@ -80,7 +80,7 @@ void LabelTerms::collect_shares(std::uint32_t document,
   shares.labels.clear();
   shares.shares.clear();
   if (weights_.empty()) return;
-  const std::span<const std::uint32_t> of_document = labels_of(document);
+  const std::span<const std::uint32_t> of_document = document_labels(document);
   shares.labels.assign(of_document.begin(), of_document.end());
   if (!labels_.of_word.empty()) {
     for (const std::uint32_t word : context_words) {
@@ -102,9 +102,9 @@ void LabelTerms::collect_shares(std::uint32_t document,
   }
 }
 
-std::span<const std::uint32_t> LabelTerms::labels_of(std::uint32_t document) const {
-  if (document < labels_.of_document.size()) return labels_.of_document[document];
-  return {};
+std::span<const std::uint32_t> LabelTerms::document_labels(std::uint32_t document) const {
+  if (weights_.empty() || document >= labels_.of_document.size()) return {};
+  return labels_.of_document[document];
 }
 
 void LabelTerms::add(std::span<const std::uint32_t> labels, float share,

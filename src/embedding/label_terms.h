@@ -44,13 +44,24 @@ class LabelTerms {
   void collect_shares(std::uint32_t document, std::span<const std::uint32_t> context_words,
                       LabelShares& shares) const;
 
+  /// Whether words have labels of their own. Where they have none, all words of a document carry
+  /// the same labels, each with the share document_share(), and collect_shares() need not be asked.
+  bool words_have_labels() const { return !labels_.of_word.empty(); }
+
+  /// The labels of a document; none where labels are off.
+  std::span<const std::uint32_t> document_labels(std::uint32_t document) const;
+
+  /// lambda / |E| for a document with so many labels.
+  float document_share(std::size_t labels) const {
+    return static_cast<float>(label_weight_ / static_cast<double>(labels));
+  }
+
   float balance(std::uint32_t label) const { return balances_[label]; }
 
   /// lambda * balance(label).
   float weight(std::uint32_t label) const { return weights_[label]; }
 
  private:
-  std::span<const std::uint32_t> labels_of(std::uint32_t document) const;
   void add(std::span<const std::uint32_t> labels, float share,
            std::vector<LabelWeight>& terms) const;
 

@@ -14,6 +14,12 @@ class Matrix {
  public:
   static constexpr std::size_t kRowAlignment = 64;  ///< bytes
 
+  /// Floats from row to row for vectors of `dim` floats.
+  static constexpr std::size_t padded(std::size_t dim) {
+    constexpr std::size_t kFloats = kRowAlignment / sizeof(float);
+    return (dim + kFloats - 1) / kFloats * kFloats;
+  }
+
   Matrix() = default;
   /// All zeros. @throws std::bad_alloc
   Matrix(std::size_t rows, std::size_t dim);
@@ -33,12 +39,13 @@ class Matrix {
 
  private:
   struct Free {
+    std::size_t alignment;
     void operator()(float* values) const;
   };
   std::size_t rows_ = 0;
   std::size_t dim_ = 0;
   std::size_t stride_ = 0;
-  std::unique_ptr<float[], Free> values_;
+  std::unique_ptr<float[], Free> values_{nullptr, Free{kRowAlignment}};
 };
 
 }  // namespace t2v

@@ -19,7 +19,12 @@ class NegativeSampler {
     const std::uint64_t bits = random();
     const auto slot = static_cast<std::uint32_t>(((bits >> 32) * slots_.size()) >> 32);
     const Slot& chosen = slots_[slot];
-    return static_cast<std::uint32_t>(bits) < chosen.threshold ? slot : chosen.alias;
+    // Which of the two is chance, which a branch would guess wrong too often: all ones for the
+    // alias.
+    const std::uint32_t other =
+        std::uint32_t{0} -
+        static_cast<std::uint32_t>(static_cast<std::uint32_t>(bits) >= chosen.threshold);
+    return slot ^ ((slot ^ chosen.alias) & other);
   }
 
   /// What the tables really draw: the probability of `word`, for tests.

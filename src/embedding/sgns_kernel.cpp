@@ -9,7 +9,6 @@
 #define HWY_TARGET_INCLUDE "embedding/sgns_kernel.cpp"
 #include <hwy/foreach_target.h>  // compiles this file once for every instruction set
 // Must come after foreach_target.h:
-#include <hwy/contrib/math/math-inl.h>
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
@@ -23,9 +22,8 @@ using Vector = hn::Vec<Lanes>;
 using Quarter = hn::CappedTag<float, 4>;
 using Octet = hn::CappedTag<float, 8>;
 
-constexpr std::size_t kTile = 6;         // outputs that meet the inputs in registers at once
-constexpr std::size_t kSlots = 8;        // floats kept an input for a tile: kTile, rounded up
-constexpr float kGreatestLogit = 80.0F;  // beyond it the sigmoid is 0 or 1 and exp overflows
+constexpr std::size_t kTile = 6;   // outputs that meet the inputs in registers at once
+constexpr std::size_t kSlots = 8;  // floats kept an input for a tile: kTile, rounded up
 
 // Writes the sums over the lanes of each vector, zeros up to kSlots.
 #if HWY_TARGET == HWY_SCALAR  // one lane: nothing to sum
@@ -59,7 +57,11 @@ HWY_INLINE void store_sums(const Vector (&sums)[kOutputs], float* HWY_RESTRICT s
     return k < kOutputs ? sums[k < kOutputs ? k : 0] : hn::Zero(Lanes());
   };
   hn::Store(sums_of_four(pick(0), pick(1), pick(2), pick(3)), quarter, slots);
-  hn::Store(sums_of_four(pick(4), pick(5), pick(6), pick(7)), quarter, slots + 4);
+  if constexpr (kOutputs > 4) {
+    hn::Store(sums_of_four(pick(4), pick(5), pick(6), pick(7)), quarter, slots + 4);
+  } else {
+    hn::Store(hn::Zero(quarter), quarter, slots + 4);
+  }
 }
 #endif
 
@@ -84,16 +86,36 @@ HWY_INLINE void inner_products(float* const* inputs, float* const* outputs, std:
   for (std::size_t i = 0; i < kInputs; ++i) store_sums(sums[i], slots + i * kSlots);
 }
 
+// 1 / (1 + e^-x), to 2e-7 of itself: e^-x = 2^t is split into 2^n 2^f with n an integer and f in
+// [-1/2, 1/2]; 2^f is its interpolation at the Chebyshev nodes by a polynomial of degree 5, and n
+// is added to the exponent. Logits beyond +-87 count as +-87, where the sigmoid is 0 or 1 to a
+// float.
+template <class D, class V>
+HWY_INLINE V sigmoid(D d, V logit) {
+  constexpr float kLog2OfE = 1.44269504F;
+  constexpr float kGreatestExponent = 126.0F;
+  const hn::RebindToSigned<D> integers;
+  const V t = hn::Clamp(hn::Mul(logit, hn::Set(d, -kLog2OfE)), hn::Set(d, -kGreatestExponent),
+                        hn::Set(d, kGreatestExponent));
+  const auto n = hn::NearestInt(t);
+  const V f = hn::Sub(t, hn::ConvertTo(d, n));
+  V power = hn::Set(d, 1.33909e-3F);
+  power = hn::MulAdd(power, f, hn::Set(d, 9.67603e-3F));
+  power = hn::MulAdd(power, f, hn::Set(d, 5.550357e-2F));
+  power = hn::MulAdd(power, f, hn::Set(d, 0.24022107F));
+  power = hn::MulAdd(power, f, hn::Set(d, 0.69314719F));
+  power = hn::MulAdd(power, f, hn::Set(d, 1.00000008F));
+  const auto exponent = hn::ShiftLeft<23>(n);
+  power = hn::BitCast(d, hn::Add(hn::BitCast(integers, power), exponent));
+  return hn::Div(hn::Set(d, 1.0F), hn::Add(hn::Set(d, 1.0F), power));
+}
+
 // Turns the inner products of an input into rate * weight * (target - sigmoid).
 HWY_INLINE void to_gradients(const float* HWY_RESTRICT targets, float step,
                              float* HWY_RESTRICT slots) {
   const Octet d;
-  const auto one = hn::Set(d, 1.0F);
   for (std::size_t at = 0; at < kSlots; at += hn::Lanes(d)) {
-    const auto logit =
-        hn::Clamp(hn::Load(d, slots + at), hn::Set(d, -kGreatestLogit), hn::Set(d, kGreatestLogit));
-    const auto sigmoid = hn::Div(one, hn::Add(one, hn::Exp(d, hn::Neg(logit))));
-    const auto error = hn::Sub(hn::Load(d, targets + at), sigmoid);
+    const auto error = hn::Sub(hn::Load(d, targets + at), sigmoid(d, hn::Load(d, slots + at)));
     hn::Store(hn::Mul(error, hn::Set(d, step)), d, slots + at);
   }
 }
@@ -113,10 +135,21 @@ HWY_INLINE void add_slots(float share, const float* HWY_RESTRICT from, float* HW
   }
 }
 
+// Whether every word is given the same share of each label.
+HWY_INLINE bool same_shares(const SgnsBlock& block, std::size_t labels) {
+  return block.label_shares.size() == labels;
+}
+
 // The inner products of words with their labels, the last inputs, added to them.
 void add_labels_to_words(const SgnsBlock& block, std::size_t labels, float* slots) {
   const float* share = block.label_shares.data();
   const float* const of_labels = slots + (block.inputs.size() - labels) * kSlots;
+  if (same_shares(block, labels)) {
+    HWY_ALIGN float together[kSlots] = {};
+    for (std::size_t e = 0; e < labels; ++e) add_slots(share[e], of_labels + e * kSlots, together);
+    for (std::size_t i = 0; i < block.word_inputs; ++i) add_slots(1, together, slots + i * kSlots);
+    return;
+  }
   for (std::size_t i = 0; i < block.word_inputs; ++i) {
     for (std::size_t e = 0; e < labels; ++e) {
       add_slots(*share++, of_labels + e * kSlots, slots + i * kSlots);
@@ -129,6 +162,12 @@ void labels_from_words(const SgnsBlock& block, std::size_t labels, float* slots)
   const float* share = block.label_shares.data();
   float* const of_labels = slots + (block.inputs.size() - labels) * kSlots;
   std::fill_n(of_labels, labels * kSlots, 0.0F);
+  if (same_shares(block, labels)) {
+    HWY_ALIGN float together[kSlots] = {};
+    for (std::size_t i = 0; i < block.word_inputs; ++i) add_slots(1, slots + i * kSlots, together);
+    for (std::size_t e = 0; e < labels; ++e) add_slots(share[e], together, of_labels + e * kSlots);
+    return;
+  }
   for (std::size_t i = 0; i < block.word_inputs; ++i) {
     for (std::size_t e = 0; e < labels; ++e) {
       add_slots(*share++, slots + i * kSlots, of_labels + e * kSlots);
@@ -136,16 +175,36 @@ void labels_from_words(const SgnsBlock& block, std::size_t labels, float* slots)
   }
 }
 
+// An input row on its way: `moved` and `change` grow by what it exchanges with a tile of outputs.
+// Two sums a row, of the even and of the odd outputs, halve the chain of dependent multiply-adds.
+template <std::size_t kOutputs>
+HWY_INLINE Vector exchange(Vector in, Vector moved, const float* HWY_RESTRICT gradient,
+                           const Vector (&out)[kOutputs], Vector (&change)[kOutputs]) {
+  const Lanes d;
+  Vector odd = hn::Zero(d);
+  for (std::size_t k = 0; k < kOutputs; ++k) {
+    const Vector g = hn::Set(d, gradient[k]);
+    if (k == 1) {
+      odd = hn::Mul(g, out[k]);
+    } else {
+      Vector& sum = k % 2 == 0 ? moved : odd;
+      sum = hn::MulAdd(g, out[k], sum);
+    }
+    change[k] = hn::MulAdd(g, in, change[k]);
+  }
+  return kOutputs > 1 ? hn::Add(moved, odd) : moved;
+}
+
 // Moves inputs and outputs along the gradients: a vector's width of six outputs and of their
-// changes stays in registers while all inputs pass by. kLabelSteps: the labels, which are the last
-// inputs, take steps of their own length.
-template <std::size_t kOutputs, bool kLabelSteps>
+// changes stays in registers while all inputs pass by. Inputs behind the first `predicting` ones
+// are labels that were added to words, which take steps of their own length.
+template <std::size_t kOutputs>
 HWY_INLINE void move_rows(const SgnsBlock& block, float* const* outputs, std::size_t dim,
                           const float* HWY_RESTRICT slots) {
   const Lanes d;
   const std::size_t count = block.inputs.size();
-  [[maybe_unused]] const std::size_t predicting = predicting_inputs(block);
-  float* const* inputs = block.inputs.data();
+  const std::size_t predicting = predicting_inputs(block);
+  float* const* const inputs = block.inputs.data();
   for (std::size_t at = 0; at < dim; at += hn::Lanes(d)) {
     Vector out[kOutputs];
     Vector change[kOutputs];
@@ -153,21 +212,14 @@ HWY_INLINE void move_rows(const SgnsBlock& block, float* const* outputs, std::si
       out[k] = hn::Load(d, outputs[k] + at);
       change[k] = hn::Zero(d);
     }
-    for (std::size_t i = 0; i < count; ++i) {
-      float* const row = inputs[i] + at;
-      const float* const gradient = slots + i * kSlots;
-      const Vector in = hn::Load(d, row);
-      Vector moved = kLabelSteps ? hn::Zero(d) : in;
-      for (std::size_t k = 0; k < kOutputs; ++k) {
-        const Vector g = hn::Set(d, gradient[k]);
-        moved = hn::MulAdd(g, out[k], moved);
-        change[k] = hn::MulAdd(g, in, change[k]);
-      }
-      if constexpr (kLabelSteps) {
-        const float step = i < predicting ? 1.0F : block.weights[i];
-        moved = hn::MulAdd(hn::Set(d, step), moved, in);
-      }
-      hn::Store(moved, d, row);
+    for (std::size_t i = 0; i < predicting; ++i) {
+      const Vector in = hn::Load(d, inputs[i] + at);
+      hn::Store(exchange(in, in, slots + i * kSlots, out, change), d, inputs[i] + at);
+    }
+    for (std::size_t i = predicting; i < count; ++i) {
+      const Vector in = hn::Load(d, inputs[i] + at);
+      const Vector step = exchange(in, hn::Zero(d), slots + i * kSlots, out, change);
+      hn::Store(hn::MulAdd(hn::Set(d, block.weights[i]), step, in), d, inputs[i] + at);
     }
     // Read again rather than `out`: the same noise word may have been drawn twice.
     for (std::size_t k = 0; k < kOutputs; ++k) {
@@ -214,10 +266,8 @@ void update_tile(const SgnsBlock& block, std::size_t first_output, std::size_t d
   }
   if (added_labels > 0) {
     labels_from_words(block, added_labels, slots);
-    move_rows<kOutputs, true>(block, outputs, dim, slots);
-  } else {
-    move_rows<kOutputs, false>(block, outputs, dim, slots);
   }
+  move_rows<kOutputs>(block, outputs, dim, slots);
 }
 
 void update(const SgnsBlock& block, std::size_t dim, float rate, float* slots, TrainingLoss* loss) {

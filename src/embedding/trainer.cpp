@@ -127,30 +127,43 @@ class Training {
   /// Takes blocks of all epochs, one after the other, until none is left.
   void work() {
     Worker worker(embedding_, label_rows_, document_rows_, terms_, options_);
-    SegmentExamples examples;
     const std::uint64_t turns = schedule_.blocks() * options_.epochs;
     for (std::uint64_t turn = next_turn_++; turn < turns; turn = next_turn_++) {
-      train_block(turn, worker, examples);
+      train_block(turn, worker);
     }
   }
 
-  void train_block(std::uint64_t turn, Worker& worker, SegmentExamples& examples) {
+  void train_block(std::uint64_t turn, Worker& worker) {
     const auto epoch = static_cast<std::uint32_t>(turn / schedule_.blocks());
     const std::size_t block = schedule_.block_at(options_.seed, epoch, turn % schedule_.blocks());
     Random random(options_.seed, turn);
     const std::uint64_t done_before = tokens_done_.load(std::memory_order_relaxed);
     std::uint64_t tokens = 0;
-    for (const Segment& segment : schedule_.segments(block)) {
-      const std::span<const std::uint32_t> words(corpus_.tokens.data() + segment.begin,
-                                                 corpus_.tokens.data() + segment.end);
-      sampler_.draw(words, random, examples);
-      worker.train(examples, segment.document, static_cast<float>(rate_.at(done_before + tokens)));
-      tokens += words.size();
+    const std::span<const Segment> segments = schedule_.segments(block);
+    SegmentExamples examples;
+    SegmentExamples next;
+    draw(segments, 0, random, next);
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      std::swap(examples, next);
+      draw(segments, i + 1, random, next);
+      worker.train(examples, next, segments[i].document,
+                   static_cast<float>(rate_.at(done_before + tokens)));
+      tokens += segments[i].end - segments[i].begin;
     }
     worker.merge_labels();
     reporter_.add(worker.take_loss(), worker.take_pairs());
     const std::uint64_t done = tokens_done_.fetch_add(tokens, std::memory_order_relaxed) + tokens;
     reporter_.report(done, rate_.at(done));
+  }
+
+  /// The examples of a segment; none behind the last.
+  void draw(std::span<const Segment> segments, std::size_t index, Random& random,
+            SegmentExamples& examples) const {
+    examples.words.clear();
+    if (index == segments.size()) return;
+    const Segment& segment = segments[index];
+    sampler_.draw({corpus_.tokens.data() + segment.begin, corpus_.tokens.data() + segment.end},
+                  random, examples);
   }
 
   const Corpus& corpus_;

@@ -16,14 +16,13 @@ namespace t2v {
 /// Everything random about one pass over a segment, drawn ahead of the arithmetic: the trainer
 /// can prefetch rows, and a reference implementation can be given the same draws.
 struct SegmentExamples {
-  static constexpr std::uint32_t kNoWord = ~std::uint32_t{0};
-
   std::vector<std::uint32_t> words;    ///< the tokens that subsampling kept
   std::vector<std::uint32_t> windows;  ///< one a word: context words on either side
-  std::vector<std::uint32_t> noise;    ///< `negative` a word, drawn once for all its pairs;
-                                       ///< kNoWord where no word but the centre word came up
+  std::vector<std::uint32_t> noise;    ///< `negative` a word, drawn once for all its pairs
   unsigned negative = 0;
 
+  /// The noise words of a position. One that is the centre word itself is none: that comes up only
+  /// where the vocabulary has hardly another word.
   std::span<const std::uint32_t> noise_of(std::size_t position) const {
     return {noise.data() + position * negative, negative};
   }
@@ -45,7 +44,10 @@ class ExampleSampler {
   void draw(std::span<const std::uint32_t> tokens, Random& random, SegmentExamples& examples) const;
 
  private:
-  std::uint32_t draw_noise(std::uint32_t centre, Random& random) const;
+  void draw_words(std::span<const std::uint32_t> tokens, Random& random,
+                  std::vector<std::uint32_t>& words) const;
+  void draw_noise(Random& random, SegmentExamples& examples) const;
+  std::uint32_t draw_other_than(std::uint32_t centre, Random& random) const;
 
   Subsampling subsampling_;
   NegativeSampler negative_sampler_;

@@ -6,10 +6,14 @@
 namespace t2v {
 namespace {
 
-void prefetch_row(const Matrix& matrix, std::uint32_t row) {
-  constexpr std::size_t kFloatsPerLine = Matrix::kRowAlignment / sizeof(float);
+// Asks for the beginning of a row; the machine sees where that leads and fetches the rest, and
+// asking for all of it is slower. Always inline: a function that does nothing but prefetch looks to
+// g++ 12 as if it had no effect, and calls of it are dropped.
+[[gnu::always_inline]] inline void prefetch_row(const Matrix& matrix, std::uint32_t row) {
+  constexpr std::size_t kLine = Matrix::kRowAlignment / sizeof(float);
+  constexpr std::size_t kLines = 4;
   const float* const values = matrix.row(row);
-  for (std::size_t at = 0; at < matrix.dim(); at += kFloatsPerLine) {
+  for (std::size_t at = 0; at < kLines * kLine; at += kLine) {
     __builtin_prefetch(values + at, 1);
   }
 }
@@ -20,19 +24,39 @@ Worker::Worker(Embedding& shared, SharedRows& labels, SharedRows& documents,
                const LabelTerms& terms, const TrainingOptions& options)
     : shared_(shared), labels_(labels), document_(documents), terms_(terms), options_(options) {}
 
-void Worker::train(const SegmentExamples& examples, std::uint32_t document, float rate) {
-  const std::size_t dim = shared_.word_input.dim();
-  if (options_.documents) document_.fetch(document);
-  for (std::size_t position = 0; position < examples.words.size(); ++position) {
-    if (position + 1 < examples.words.size()) prefetch(examples, position + 1);
+// Always inline, as prefetch_row().
+[[gnu::always_inline]] inline void Worker::prefetch(const SegmentExamples& examples,
+                                                    std::size_t position,
+                                                    const SegmentExamples& next) const {
+  const std::size_t words = examples.words.size();
+  std::size_t ahead = position + options_.window + 1;
+  if (ahead < words) {
+    prefetch_row(shared_.word_input, examples.words[ahead]);
+  } else if (ahead - words < next.words.size()) {
+    prefetch_row(shared_.word_input, next.words[ahead - words]);
+  }
+  ahead = position + kPrefetchDistance;
+  const SegmentExamples& of = ahead < words ? examples : next;
+  ahead -= ahead < words ? 0 : words;
+  if (ahead >= of.words.size()) return;
+  prefetch_row(shared_.word_output, of.words[ahead]);
+  for (const std::uint32_t noise : of.noise_of(ahead)) prefetch_row(shared_.word_output, noise);
+}
+
+void Worker::train(const SegmentExamples& examples, const SegmentExamples& next,
+                   std::uint32_t document, float rate) {
+  const std::size_t words = examples.words.size();
+  begin_segment(examples, document);
+  for (std::size_t position = 0; position < words; ++position) {
+    prefetch(examples, position, next);
     gather(examples, position, document, rate);
     if (block_.inputs.empty()) continue;
     const bool want_loss = words_trained_++ % kLossInterval == 0;
     pairs_ += block_.inputs.size() * block_.outputs.size();
-    loss_.add(sgns_update(block_, dim, rate, workspace_, want_loss));
+    loss_.add(sgns_update(block_, shared_.word_input.dim(), rate, workspace_, want_loss));
   }
   if (options_.documents) document_.merge();
-  words_since_merge_ += examples.words.size();
+  words_since_merge_ += words;
   if (words_since_merge_ >= kMergeInterval) merge_labels();
 }
 
@@ -49,32 +73,62 @@ std::uint64_t Worker::take_pairs() {
   return std::exchange(pairs_, 0);
 }
 
+void Worker::begin_segment(const SegmentExamples& examples, std::uint32_t document) {
+  input_rows_.resize(examples.words.size());
+  std::transform(examples.words.begin(), examples.words.end(), input_rows_.begin(),
+                 [&](std::uint32_t word) { return shared_.word_input.row(word); });
+  if (options_.documents) document_.fetch(document);
+  document_labels_.clear();
+  if (options_.objective == Objective::kJoint && !terms_.words_have_labels()) {
+    for (const std::uint32_t label : terms_.document_labels(document)) {
+      document_labels_.push_back({labels_.row(label), terms_.balance(label)});
+    }
+  }
+}
+
 void Worker::gather(const SegmentExamples& examples, std::size_t position, std::uint32_t document,
                     float rate) {
-  context_.clear();
-  block_.inputs.clear();
-  block_.weights.clear();
-  block_.outputs.clear();
+  gather_words(examples, position);
   block_.label_shares.clear();
-  const std::size_t end = examples.window_end(position);
-  for (std::size_t other = examples.window_begin(position); other < end; ++other) {
-    if (other == position) continue;
-    context_.push_back(examples.words[other]);
-    block_.inputs.push_back(shared_.word_input.row(examples.words[other]));
-    block_.weights.push_back(1.0F);
-  }
-  block_.word_inputs = context_.size();
   if (options_.documents) gather_document(rate);
-  if (options_.objective == Objective::kJoint) {
-    gather_added_labels(document, rate);
+  if (options_.objective == Objective::kIndependent) {
+    gather_labels(context(examples, position), document, rate);
+  } else if (terms_.words_have_labels()) {
+    gather_added_labels(context(examples, position), document, rate);
   } else {
-    gather_labels(document, rate);
+    gather_added_document_labels(rate);
   }
-  block_.outputs.push_back(shared_.word_output.row(examples.words[position]));
+  gather_outputs(examples, position);
+}
+
+void Worker::gather_words(const SegmentExamples& examples, std::size_t position) {
+  const std::size_t begin = examples.window_begin(position);
+  const std::size_t end = examples.window_end(position);
+  const std::size_t before = position - begin;
+  block_.word_inputs = end - begin - 1;
+  block_.inputs.resize(block_.word_inputs);
+  block_.weights.assign(block_.word_inputs, 1.0F);
+  std::copy_n(input_rows_.data() + begin, before, block_.inputs.data());
+  std::copy_n(input_rows_.data() + position + 1, end - position - 1, block_.inputs.data() + before);
+}
+
+std::span<const std::uint32_t> Worker::context(const SegmentExamples& examples,
+                                               std::size_t position) {
+  const auto begin = static_cast<std::ptrdiff_t>(examples.window_begin(position));
+  const auto end = static_cast<std::ptrdiff_t>(examples.window_end(position));
+  const auto centre = static_cast<std::ptrdiff_t>(position);
+  context_.assign(examples.words.begin() + begin, examples.words.begin() + centre);
+  context_.insert(context_.end(), examples.words.begin() + centre + 1,
+                  examples.words.begin() + end);
+  return context_;
+}
+
+void Worker::gather_outputs(const SegmentExamples& examples, std::size_t position) {
+  const std::uint32_t centre = examples.words[position];
+  block_.outputs.clear();
+  block_.outputs.push_back(shared_.word_output.row(centre));
   for (const std::uint32_t noise : examples.noise_of(position)) {
-    if (noise != SegmentExamples::kNoWord) {
-      block_.outputs.push_back(shared_.word_output.row(noise));
-    }
+    if (noise != centre) block_.outputs.push_back(shared_.word_output.row(noise));
   }
 }
 
@@ -85,17 +139,19 @@ void Worker::gather_document(float rate) {
       std::min(static_cast<float>(options_.document_weight), kLongestStep / rate));
 }
 
-void Worker::gather_labels(std::uint32_t document, float rate) {
-  terms_.collect(document, context_, label_weights_);
+void Worker::gather_labels(std::span<const std::uint32_t> context, std::uint32_t document,
+                           float rate) {
+  terms_.collect(document, context, label_weights_);
   for (const LabelWeight& term : label_weights_) {
     block_.inputs.push_back(labels_.row(term.label));
     block_.weights.push_back(std::min(term.weight, kLongestStep / rate));
   }
 }
 
-void Worker::gather_added_labels(std::uint32_t document, float rate) {
-  if (context_.empty()) return;
-  terms_.collect_shares(document, context_, label_shares_);
+void Worker::gather_added_labels(std::span<const std::uint32_t> context, std::uint32_t document,
+                                 float rate) {
+  if (context.empty()) return;
+  terms_.collect_shares(document, context, label_shares_);
   std::swap(block_.label_shares, label_shares_.shares);
   const std::size_t labels = label_shares_.labels.size();
   for (std::size_t e = 0; e < labels; ++e) {
@@ -109,10 +165,15 @@ void Worker::gather_added_labels(std::uint32_t document, float rate) {
   }
 }
 
-void Worker::prefetch(const SegmentExamples& examples, std::size_t position) const {
-  prefetch_row(shared_.word_output, examples.words[position]);
-  for (const std::uint32_t noise : examples.noise_of(position)) {
-    if (noise != SegmentExamples::kNoWord) prefetch_row(shared_.word_output, noise);
+void Worker::gather_added_document_labels(float rate) {
+  if (block_.word_inputs == 0 || document_labels_.empty()) return;
+  const float share = terms_.document_share(document_labels_.size());
+  const float squares = share * share * static_cast<float>(block_.word_inputs);
+  const float longest = kLongestStep / (rate * squares);
+  block_.label_shares.assign(document_labels_.size(), share);
+  for (const AddedLabel& label : document_labels_) {
+    block_.inputs.push_back(label.row);
+    block_.weights.push_back(std::min(label.balance, longest));
   }
 }
 

@@ -34,8 +34,10 @@ class Worker {
   Worker(Embedding& shared, SharedRows& labels, SharedRows& documents, const LabelTerms& terms,
          const TrainingOptions& options);
 
-  /// One step of gradient ascent for every word of a segment.
-  void train(const SegmentExamples& examples, std::uint32_t document, float rate);
+  /// One step of gradient ascent for every word of a segment. `next` is the segment to come, whose
+  /// first rows are fetched into the caches meanwhile.
+  void train(const SegmentExamples& examples, const SegmentExamples& next, std::uint32_t document,
+             float rate);
 
   /// Brings this worker's label changes to the others.
   void merge_labels();
@@ -50,12 +52,25 @@ class Worker {
   /// One word in so many is asked for its loss, which needs logarithms.
   static constexpr std::uint64_t kLossInterval = 64;
 
+  /// Words between an output row's being asked for and its use: some thousand cycles, enough for
+  /// memory to answer, and little enough that nothing is driven out of the first cache (32 KB)
+  /// before. An input row is asked for a word before it can come into the window.
+  static constexpr std::size_t kPrefetchDistance = 2;
+
+  void begin_segment(const SegmentExamples& examples, std::uint32_t document);
   void gather(const SegmentExamples& examples, std::size_t position, std::uint32_t document,
               float rate);
+  void gather_words(const SegmentExamples& examples, std::size_t position);
   void gather_document(float rate);
-  void gather_labels(std::uint32_t document, float rate);
-  void gather_added_labels(std::uint32_t document, float rate);
-  void prefetch(const SegmentExamples& examples, std::size_t position) const;
+  /// The context words of a position.
+  std::span<const std::uint32_t> context(const SegmentExamples& examples, std::size_t position);
+  void gather_labels(std::span<const std::uint32_t> context, std::uint32_t document, float rate);
+  void gather_added_labels(std::span<const std::uint32_t> context, std::uint32_t document,
+                           float rate);
+  void gather_added_document_labels(float rate);
+  void gather_outputs(const SegmentExamples& examples, std::size_t position);
+  void prefetch(const SegmentExamples& examples, std::size_t position,
+                const SegmentExamples& next) const;
 
   Embedding& shared_;
   WorkerLabelRows labels_;
@@ -64,9 +79,16 @@ class Worker {
   const TrainingOptions& options_;
   SgnsBlock block_;
   SgnsWorkspace workspace_;
+  std::vector<float*> input_rows_;  ///< one a word of the segment
   std::vector<std::uint32_t> context_;
   std::vector<LabelWeight> label_weights_;  ///< of the independent objective
-  LabelShares label_shares_;                ///< of the joint objective
+  LabelShares label_shares_;                ///< of the joint objective, where words have labels
+  /// Of the joint objective, where words have none: the labels of the document being trained.
+  struct AddedLabel {
+    float* row;
+    float balance;
+  };
+  std::vector<AddedLabel> document_labels_;
   std::size_t words_since_merge_ = 0;
   std::uint64_t words_trained_ = 0;
   std::uint64_t pairs_ = 0;

@@ -105,7 +105,7 @@ class Scorer {
                        std::span<const std::uint32_t> labels, HeldoutLoss& loss) const {
     std::vector<std::uint32_t> outputs{examples.words[position]};
     for (const std::uint32_t noise : examples.noise_of(position)) {
-      if (noise != SegmentExamples::kNoWord) outputs.push_back(noise);
+      if (noise != examples.words[position]) outputs.push_back(noise);
     }
     LabelOpinion opinion;
     if (!labels.empty()) opinion = opinion_of(labels, outputs);

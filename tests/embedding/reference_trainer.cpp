@@ -193,7 +193,7 @@ class ReferenceTraining {
       if (context.empty() && !options_.documents) continue;
       std::vector<std::vector<double>*> outputs{&vectors_.word_output[examples_.words[t]]};
       for (const auto noise : examples_.noise_of(t)) {
-        if (noise != SegmentExamples::kNoWord) outputs.push_back(&vectors_.word_output[noise]);
+        if (noise != examples_.words[t]) outputs.push_back(&vectors_.word_output[noise]);
       }
       if (options_.objective == Objective::kJoint) {
         train_joint(segment.document, context, outputs, rate);

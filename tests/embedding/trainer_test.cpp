@@ -326,9 +326,14 @@ TEST(Trainer, ReportsProgressAndAFallingLoss) {
 
 TEST(Trainer, CountsThePairsItTrains) {
   // With windows of one word, 4 + 3 words have 2 * 3 + 2 * 2 = 10 context words; each of the 7
-  // words is met by its document's label besides. Words but for the centre word are drawn as noise,
-  // so each meets the centre word and two noise words.
-  const Corpus corpus = small_corpus({{"a b c d", "good"}, {"d a b", "bad"}});
+  // words is met by its document's label besides. Each meets the centre word and two noise words,
+  // of which there are enough: documents of one word train nothing.
+  const Corpus corpus = small_corpus({{"a b c d", "good"},
+                                      {"d a b", "bad"},
+                                      {"e", "good"},
+                                      {"f", "good"},
+                                      {"g", "bad"},
+                                      {"h", "bad"}});
   TrainingOptions options{.window = 1, .negative = 2, .epochs = 3, .subsample = 0, .threads = 1};
   std::uint64_t pairs = 0;
   const auto keep_pairs = [&](const TrainingProgress& progress) { pairs = progress.pairs_done; };

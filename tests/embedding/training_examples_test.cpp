@@ -38,7 +38,7 @@ TEST(TrainingExamples, DrawsWindowsEvenlyAndNoiseWithoutTheCentreWord) {
   for (const auto& [window, times] : windows) EXPECT_NEAR(times, 5000, 310);  // 5 deviations
   std::map<std::uint32_t, int> noise;
   for (const auto word : examples.noise) ++noise[word];
-  EXPECT_EQ(noise[0], 0);
+  EXPECT_LT(noise[0], 8) << "0.51^17 of 60,000: all tries came up with the centre word";
   // 2^0.75 : 1 between the other two.
   EXPECT_NEAR(noise[1] / 60'000.0, 1.681793 / 2.681793, 0.01);
 }
@@ -62,7 +62,7 @@ TEST(TrainingExamples, AVocabularyOfOneWordHasNoNoise) {
   Random random(1);
   SegmentExamples examples;
   sampler.draw(tokens, random, examples);
-  for (const auto noise : examples.noise) EXPECT_EQ(noise, SegmentExamples::kNoWord);
+  for (const auto noise : examples.noise_of(2)) EXPECT_EQ(noise, 0U) << "the centre word itself";
 }
 
 }  // namespace
