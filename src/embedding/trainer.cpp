@@ -11,6 +11,8 @@
 #include <chrono>
 #include <cmath>
 #include <mutex>
+#include <span>
+#include <vector>
 
 #include "embedding/initial_embedding.h"
 #include "embedding/learning_rate.h"
@@ -93,6 +95,13 @@ Embedding initial_vectors(const Corpus& corpus, const TrainingOptions& options) 
   return embedding;
 }
 
+/// What a worker reads and draws for a block.
+struct BlockBuffers {
+  std::vector<Segment> segments;
+  std::vector<std::uint32_t> words;  ///< of a corpus in a file
+  SegmentExamples examples;
+};
+
 /// One training run: what all workers share.
 class Training {
  public:
@@ -127,24 +136,28 @@ class Training {
   /// Takes blocks of all epochs, one after the other, until none is left.
   void work() {
     Worker worker(embedding_, label_rows_, document_rows_, terms_, options_);
-    SegmentExamples examples;
+    BlockBuffers buffers;
     const std::uint64_t turns = schedule_.blocks() * options_.epochs;
     for (std::uint64_t turn = next_turn_++; turn < turns; turn = next_turn_++) {
-      train_block(turn, worker, examples);
+      train_block(turn, worker, buffers);
     }
   }
 
-  void train_block(std::uint64_t turn, Worker& worker, SegmentExamples& examples) {
+  void train_block(std::uint64_t turn, Worker& worker, BlockBuffers& buffers) {
     const auto epoch = static_cast<std::uint32_t>(turn / schedule_.blocks());
     const std::size_t block = schedule_.block_at(options_.seed, epoch, turn % schedule_.blocks());
     Random random(options_.seed, turn);
     const std::uint64_t done_before = tokens_done_.load(std::memory_order_relaxed);
     std::uint64_t tokens = 0;
-    for (const Segment& segment : schedule_.segments(block)) {
-      const std::span<const std::uint32_t> words(corpus_.tokens.data() + segment.begin,
-                                                 corpus_.tokens.data() + segment.end);
-      sampler_.draw(words, random, examples);
-      worker.train(examples, segment.document, static_cast<float>(rate_.at(done_before + tokens)));
+    schedule_.segments(block, buffers.segments);
+    const std::uint64_t begin = buffers.segments.front().begin;
+    const std::span<const std::uint32_t> block_words =
+        corpus_.tokens.read(begin, buffers.segments.back().end, buffers.words);
+    for (const Segment& segment : buffers.segments) {
+      const auto words = block_words.subspan(segment.begin - begin, segment.end - segment.begin);
+      sampler_.draw(words, random, buffers.examples);
+      worker.train(buffers.examples, segment.document,
+                   static_cast<float>(rate_.at(done_before + tokens)));
       tokens += words.size();
     }
     worker.merge_labels();

@@ -56,13 +56,16 @@ class WordLabelCounts {
   WordLabelArrays arrays() const;
 
  private:
+  friend WordLabelCounts count_word_labels(const Corpus& corpus);
+
   std::vector<std::uint32_t> word_documents_;
   std::vector<std::uint64_t> offsets_;
   std::vector<LabelDocuments> pairs_;
 };
 
-/// Counts in parallel; the result does not depend on the number of threads (the caller's TBB
-/// arena). Only the labels of documents count, not those that a lexicon gives to words.
+/// Counts in parallel, in some tens of megabytes beside the result, which does not depend on
+/// the number of threads (the caller's TBB arena). Only the labels of documents count, not those
+/// that a lexicon gives to words.
 /// @throws Error for more documents than 32 bits can number
 WordLabelCounts count_word_labels(const Corpus& corpus);
 

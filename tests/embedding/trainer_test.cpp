@@ -342,7 +342,7 @@ TEST(Trainer, CountsThePairsItTrains) {
 TEST(Trainer, RefusesWhatItCannotTrainOn) {
   Corpus corpus = two_camps();
   EXPECT_THROW(train(corpus, {.dim = 0}), Error);
-  corpus.tokens.clear();
+  corpus.tokens = {};
   EXPECT_THROW(train(corpus, {}), Error);
 }
 

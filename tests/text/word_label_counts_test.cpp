@@ -18,7 +18,7 @@ Corpus labelled(const std::string& text, const std::string& labels) {
   const TextFile file = TextFile::from_string(text, "corpus.txt");
   Corpus corpus = encode_corpus(file, *simple_tokenizer("whitespace"), {.min_count = 1});
   const TextFile label_file = TextFile::from_string(labels, "labels.txt");
-  corpus.labels = read_labels(label_file.lines(), label_file.name());
+  corpus.labels = read_labels(label_file);
   return corpus;
 }
 

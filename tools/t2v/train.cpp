@@ -51,11 +51,11 @@ TrainingText open_text(const TrainRequest& request) {
     text.lexicon = read_lexicon(lexicon.lines(), lexicon.name());
   }
   if (request.labels.empty()) {
-    text.labels = read_labels({}, request.word_labels, text.lexicon);
+    text.labels = read_labels(TextFile::from_string({}, request.word_labels), text.lexicon);
   } else {
     const TextFile labels = TextFile::open(request.labels);
     require_same_line_count(text.corpus, labels);
-    text.labels = read_labels(labels.lines(), labels.name(), text.lexicon);
+    text.labels = read_labels(labels, text.lexicon);
   }
   return text;
 }
