@@ -138,8 +138,13 @@ class Training {
     Worker worker(embedding_, label_rows_, document_rows_, terms_, options_);
     BlockBuffers buffers;
     const std::uint64_t turns = schedule_.blocks() * options_.epochs;
-    for (std::uint64_t turn = next_turn_++; turn < turns; turn = next_turn_++) {
-      train_block(turn, worker, buffers);
+    try {
+      for (std::uint64_t turn = next_turn_++; turn < turns; turn = next_turn_++) {
+        train_block(turn, worker, buffers);
+      }
+    } catch (...) {
+      next_turn_ = turns;  // the others need not go on
+      throw;
     }
   }
 

@@ -13,9 +13,9 @@ namespace t2v {
 struct TrainingProgress {
   std::uint64_t tokens_done = 0;   ///< over all epochs, before subsampling
   std::uint64_t tokens_total = 0;  ///< over all epochs, before subsampling
-  std::uint64_t pairs_done = 0;    ///< pairs of an input row (word, label or document) and an output
-                                   ///< row (word or noise word) trained so far
-  double seconds = 0;              ///< since training began
+  std::uint64_t pairs_done = 0;  ///< pairs of an input row (word, label or document) and an output
+                                 ///< row (word or noise word) trained so far
+  double seconds = 0;            ///< since training began
   double learning_rate = 0;
   // Mean negative-sampling loss of a pair since the last report, before the step:
   double word_loss = 0;  ///< of a centre word given a context word (joint: and its labels)
@@ -24,7 +24,8 @@ struct TrainingProgress {
   std::optional<double> document_loss;  ///< of a word given its document's vector; none without
 };
 
-/// Called now and then (some ten times a second at most), by one thread at a time.
+/// Called now and then (some ten times a second at most), by one thread at a time. What it throws
+/// ends the training and comes out of train().
 using ProgressCallback = std::function<void(const TrainingProgress&)>;
 
 /// Skip-gram with negative sampling (Mikolov et al. 2013) and a term in which the labels of a token

@@ -27,6 +27,20 @@ std::span<const std::uint32_t> TokenStore::read(std::uint64_t begin, std::uint64
   return buffer;
 }
 
+TokenStore TokenStore::to_memory() const {
+  if (in_memory()) return *this;
+  IdBuffer ids(size_);
+  file_->read_at(offset_, std::as_writable_bytes(std::span(ids.data(), size_)));
+  return {std::move(ids), size_};
+}
+
+TokenStore TokenStore::to_file(const std::string& folder) const {
+  if (!in_memory()) return *this;
+  auto file = std::make_shared<RandomAccessFile>(RandomAccessFile::temporary(folder));
+  file->write_at(0, std::as_bytes((*this)(0, size_)));
+  return {std::move(file), 0, size_};
+}
+
 void TokenStore::will_read(std::uint64_t begin, std::uint64_t end) const {
   if (in_memory()) return;
   constexpr std::uint64_t kBytes = sizeof(std::uint32_t);

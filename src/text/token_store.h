@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "text/id_buffer.h"
@@ -37,6 +38,12 @@ class TokenStore {
   std::span<const std::uint32_t> operator()(std::uint64_t begin, std::uint64_t end) const {
     return memory_->all().subspan(begin, end - begin);
   }
+
+  /// The same ids in memory. @throws Error when a file cannot be read
+  TokenStore to_memory() const;
+  /// The same ids in a file without a name in `folder`, which vanishes with the last store of them.
+  /// @throws Error when it cannot be written
+  TokenStore to_file(const std::string& folder) const;
 
   /// Tells a store in a file that [begin, end) will be read soon.
   void will_read(std::uint64_t begin, std::uint64_t end) const;

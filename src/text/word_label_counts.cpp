@@ -101,19 +101,16 @@ WordLabelArrays WordLabelCounts::arrays() const {
 
 namespace {
 
-/// Counters that are kept at once, 4 bytes each. The corpus is read once for each time they fill.
-constexpr std::uint64_t kMostCounters = 8 << 20;
-
 /// Counts the words of [first, end), most frequent first. A frequent word has a counter for every
 /// label, a word rarer than there are labels a list of its documents.
 class WordRangeCounts {
  public:
   /// As many words from `first` on as there are counters for, at least one.
-  WordRangeCounts(const Corpus& corpus, std::uint32_t first)
+  WordRangeCounts(const Corpus& corpus, std::uint32_t first, std::uint64_t most_counters)
       : corpus_(corpus), first_(first), end_(first) {
     const std::uint32_t words = corpus.words.size();
     std::uint64_t counters = 0;
-    while (end_ < words && (end_ == first || counters + counters_of(end_) <= kMostCounters)) {
+    while (end_ < words && (end_ == first || counters + counters_of(end_) <= most_counters)) {
       offsets_.push_back(counters);
       counters += counters_of(end_++);
     }
@@ -204,7 +201,7 @@ class WordRangeCounts {
 
 }  // namespace
 
-WordLabelCounts count_word_labels(const Corpus& corpus) {
+WordLabelCounts count_word_labels(const Corpus& corpus, std::uint64_t most_counters) {
   if (corpus.documents() >= std::numeric_limits<std::uint32_t>::max()) {
     throw Error(fmt::format("{} documents, expected fewer than {}", corpus.documents(),
                             std::numeric_limits<std::uint32_t>::max()));
@@ -214,7 +211,7 @@ WordLabelCounts count_word_labels(const Corpus& corpus) {
   tbb::enumerable_thread_specific<std::vector<std::uint32_t>> by_label(
       [&] { return std::vector<std::uint32_t>(corpus.labels.names.size(), 0); });
   for (std::uint32_t first = 0; first < corpus.words.size();) {
-    WordRangeCounts range(corpus, first);
+    WordRangeCounts range(corpus, first, most_counters);
     range.count();
     std::vector<std::vector<LabelDocuments>> labels(range.end() - first);
     tbb::parallel_for(std::size_t{0}, labels.size(), [&](std::size_t i) {
