@@ -139,7 +139,7 @@ Corpus join_documents(std::vector<CorpusChunk> chunks) {
   std::uint64_t end = 0;
   for (CorpusChunk& chunk : chunks) {
     add_counts(corpus, chunk, corpus.documents());
-    for (const std::uint32_t size : chunk.document_sizes) {
+    for (const std::uint32_t size : chunk.document_sizes.all()) {
       corpus.document_offsets.push_back(end += size);
     }
     chunk.document_sizes = {};

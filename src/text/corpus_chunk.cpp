@@ -26,10 +26,12 @@ void encode_chunk(CorpusChunk& chunk, const Tokenizer& tokenizer, const NumberTo
                   EncodingBuffers& buffers, std::vector<std::uint32_t>& numbers) {
   numbers.clear();
   std::vector<std::string_view>& tokens = buffers.tokens;
+  std::vector<std::uint32_t>& document_sizes = buffers.document_sizes;
+  document_sizes.clear();
   for_each_line(chunk.text, [&](std::string_view line) {
     const NormalizedLine normalized = normalize(line, buffers.normalized);
     if (normalized.invalid_sequences > 0 && chunk.first_invalid_line == 0) {
-      chunk.first_invalid_line = chunk.document_sizes.size() + 1;
+      chunk.first_invalid_line = document_sizes.size() + 1;
     }
     chunk.invalid_sequences += normalized.invalid_sequences;
     tokenizer.tokenize(normalized.text, tokens);
@@ -43,15 +45,17 @@ void encode_chunk(CorpusChunk& chunk, const Tokenizer& tokenizer, const NumberTo
     numbers.erase(std::remove(numbers.begin() + static_cast<std::ptrdiff_t>(before), numbers.end(),
                               kNoNumber),
                   numbers.end());
-    chunk.document_sizes.push_back(document_size(numbers.size() - before));
+    document_sizes.push_back(document_size(numbers.size() - before));
   });
+  chunk.document_sizes = IdBuffer(document_sizes.size());
+  std::ranges::copy(document_sizes, chunk.document_sizes.data());
 }
 
 std::size_t renumber(CorpusChunk& chunk, std::span<std::uint32_t> numbers,
                      std::span<const std::uint32_t> new_numbers) {
   std::size_t from = 0;
   std::size_t to = 0;
-  for (std::uint32_t& size : chunk.document_sizes) {
+  for (std::uint32_t& size : chunk.document_sizes.all()) {
     const std::size_t begin = to;
     for (const std::size_t end = from + size; from < end; ++from) {
       // Storing what is left out as well, to be overwritten, spares a branch that goes both ways.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "text/corpus.h"
+#include "text/id_buffer.h"
 #include "text/text_file.h"
 #include "text/tokenizer.h"
 
@@ -25,7 +26,7 @@ using NumberTokens = std::function<void(std::span<const std::string_view> tokens
 /// Some lines of a corpus, which one thread encodes at a time.
 struct CorpusChunk {
   std::string_view text;
-  std::vector<std::uint32_t> document_sizes;  ///< tokens of each line
+  IdBuffer document_sizes;  ///< tokens of each line; as many as documents, so not left to malloc
 
   std::uint64_t tokens_read = 0;  ///< and the following: as in Corpus
   std::uint64_t overlong_tokens = 0;
@@ -37,6 +38,7 @@ struct CorpusChunk {
 struct EncodingBuffers {
   std::string normalized;
   std::vector<std::string_view> tokens;
+  std::vector<std::uint32_t> document_sizes;
 };
 
 /// Normalises and tokenises the lines of `chunk` and replaces `numbers` by those of its tokens,

@@ -22,6 +22,7 @@ class IdBuffer {
   std::size_t size() const { return size_; }
   std::uint32_t* data() { return ids_; }
   const std::uint32_t* data() const { return ids_; }
+  std::span<std::uint32_t> all() { return {ids_, size_}; }
   std::span<const std::uint32_t> all() const { return {ids_, size_}; }
 
  private:

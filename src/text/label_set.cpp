@@ -50,7 +50,10 @@ class LabelCounts {
 /// labels once.
 class LabelReader {
  public:
-  LabelReader(const std::string& file, LabelCounts& counts) : file_(file), counts_(counts) {}
+  LabelReader(const std::string& file, std::size_t lines, LabelCounts& counts)
+      : file_(file), counts_(counts) {
+    lists_.reserve(lines);
+  }
 
   void read_line(std::string_view line) {
     if (line.empty() || line.size() > kMaxKeyBytes) {
@@ -123,7 +126,7 @@ void LabelLists::renumber(std::span<const std::uint32_t> new_ids) {
 
 LabelSet read_labels(const TextFile& file, std::span<const LexiconEntry> lexicon) {
   LabelCounts counts;
-  LabelReader reader(file.name(), counts);
+  LabelReader reader(file.name(), file.count_lines(), counts);
   for (const std::string_view part : cut_at_lines(file.content())) {
     for_each_line(part, [&](std::string_view line) { reader.read_line(line); });
     file.release(part);

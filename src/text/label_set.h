@@ -18,6 +18,8 @@ class LabelLists {
  public:
   LabelLists() : offsets_{0} {}
 
+  /// Room for so many items.
+  void reserve(std::size_t items) { lists_.reserve(items); }
   /// Another list, which may be the same as one before. @returns its number
   std::uint32_t add_list(std::span<const std::uint32_t> labels);
   /// Another item, with a list that was added.

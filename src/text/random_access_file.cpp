@@ -91,9 +91,4 @@ void RandomAccessFile::write_at(std::uint64_t offset, std::span<const std::byte>
   }
 }
 
-void RandomAccessFile::will_read(std::uint64_t offset, std::uint64_t bytes) const {
-  static_cast<void>(::posix_fadvise(descriptor_, static_cast<off_t>(offset),
-                                    static_cast<off_t>(bytes), POSIX_FADV_WILLNEED));
-}
-
 }  // namespace t2v

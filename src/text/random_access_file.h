@@ -29,8 +29,6 @@ class RandomAccessFile {
   void read_at(std::uint64_t offset, std::span<std::byte> bytes) const;
   /// @throws Error when the bytes cannot be written: no room, ...
   void write_at(std::uint64_t offset, std::span<const std::byte> bytes);
-  /// Tells the system that these bytes will soon be read.
-  void will_read(std::uint64_t offset, std::uint64_t bytes) const;
 
  private:
   RandomAccessFile(std::string name, int descriptor);

@@ -29,8 +29,9 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kReadBytes = 1 << 20;
 /// Where a text is spooled, so much of it is held in memory.
 constexpr std::size_t kMostHeldBytes = 8 << 20;
-/// Linux maps the pages of this many bytes at once when one is touched (fault_around_bytes).
-constexpr std::size_t kFaultBytes = 64 << 10;
+/// Touching a page maps its neighbours along, up to as many bytes on either side, so they are given
+/// back with it. Those that another thread is still reading come back.
+constexpr std::size_t kMappedAtOnce = 2 << 20;
 /// Large enough that starting on a part costs nothing, small enough that threads end together.
 constexpr std::size_t kPartBytes = 256 << 10;
 
@@ -183,12 +184,10 @@ std::size_t TextFile::count_lines() const {
 
 void TextFile::release(std::string_view part) const {
   if (mapping_ == nullptr || part.empty()) return;
-  // A page that is touched brings its neighbours along. Those that another thread is still reading
-  // come back.
-  const auto first = static_cast<std::size_t>(part.data() - bytes_.data()) / kFaultBytes;
-  const auto end = static_cast<std::size_t>(part.data() + part.size() - bytes_.data());
-  const std::size_t from = first * kFaultBytes;
-  const std::size_t to = std::min((end / kFaultBytes + 1) * kFaultBytes, mapping_size_);
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const auto begin = static_cast<std::size_t>(part.data() - bytes_.data());
+  const std::size_t from = begin > kMappedAtOnce ? (begin - kMappedAtOnce) / page * page : 0;
+  const std::size_t to = std::min(begin + part.size() + kMappedAtOnce, mapping_size_);
   // Best effort: where it fails, more memory is taken.
   static_cast<void>(::madvise(static_cast<char*>(mapping_) + from, to - from, MADV_DONTNEED));
 }

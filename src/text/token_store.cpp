@@ -41,10 +41,4 @@ TokenStore TokenStore::to_file(const std::string& folder) const {
   return {std::move(file), 0, size_};
 }
 
-void TokenStore::will_read(std::uint64_t begin, std::uint64_t end) const {
-  if (in_memory()) return;
-  constexpr std::uint64_t kBytes = sizeof(std::uint32_t);
-  file_->will_read(offset_ + begin * kBytes, (end - begin) * kBytes);
-}
-
 }  // namespace t2v

@@ -45,8 +45,6 @@ class TokenStore {
   /// @throws Error when it cannot be written
   TokenStore to_file(const std::string& folder) const;
 
-  /// Tells a store in a file that [begin, end) will be read soon.
-  void will_read(std::uint64_t begin, std::uint64_t end) const;
 
  private:
   std::shared_ptr<const IdBuffer> memory_ = std::make_shared<const IdBuffer>();

@@ -76,7 +76,10 @@ TEST_F(EncodedCorpusFileTest, SavingTellsWhereTheTokensLie) {
 
 TEST_F(EncodedCorpusFileTest, KeepsATrainedTokenizer) {
   std::vector<std::string_view> lines(50, "영화가 정말 재미있어요");
-  encoded_.tokenizer = make_tokenizer({.name = "sentencepiece", .sentencepiece_vocab = 20}, lines);
+  TokenizerOptions options;
+  options.name = "sentencepiece";
+  options.sentencepiece_vocab = 20;
+  encoded_.tokenizer = make_tokenizer(options, lines);
   save_encoded_corpus(path_, "identity", encoded_.corpus, *encoded_.tokenizer);
   const CachedCorpus cached = load_encoded_corpus(path_, "identity");
   ASSERT_TRUE(cached.found);
@@ -149,14 +152,18 @@ TEST(EncodedCorpusIdentityTest, NamesWhatEncodingDependsOn) {
   const std::string identity = encoded_corpus_identity("a", whitespace, usual);
   EXPECT_EQ(encoded_corpus_identity("a", whitespace, usual), identity);
   EXPECT_NE(encoded_corpus_identity("b", whitespace, usual), identity);
-  EXPECT_NE(encoded_corpus_identity("a", {.name = "unicode"}, usual), identity);
+  TokenizerOptions other;
+  other.name = "unicode";
+  EXPECT_NE(encoded_corpus_identity("a", other, usual), identity);
   EXPECT_NE(encoded_corpus_identity("a", whitespace, {.min_count = 4}), identity);
   EXPECT_NE(encoded_corpus_identity("a", whitespace, {.max_vocab = 4}), identity);
-  EXPECT_NE(
-      encoded_corpus_identity("a", {.name = "sentencepiece", .sentencepiece_vocab = 8}, usual),
-      encoded_corpus_identity("a", {.name = "sentencepiece"}, usual));
+  other.name = "sentencepiece";
+  const std::string trained = encoded_corpus_identity("a", other, usual);
+  other.sentencepiece_vocab = 8;
+  EXPECT_NE(encoded_corpus_identity("a", other, usual), trained);
   const TemporaryFolder folder;
-  TokenizerOptions given{.name = "sentencepiece", .sentencepiece_model = folder.file("model")};
+  TokenizerOptions given = other;
+  given.sentencepiece_model = folder.file("model");
   write_file(folder.file("model"), "one");
   const std::string one = encoded_corpus_identity("a", given, usual);
   write_file(folder.file("model"), "two");

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "command/size_text.h"
 #include "embedding/memory_estimate.h"
 #include "text/error.h"
@@ -12,6 +14,9 @@ namespace {
 
 /// Less than this beside the program is not worth a try.
 constexpr std::uint64_t kLeastRoom = 16'000'000;
+
+/// Of a document: its labels, its size and its place, all numbers of four bytes.
+constexpr std::uint64_t kDocumentBytes = 12;
 
 std::uint64_t physical_memory() {
   return static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
@@ -27,13 +32,16 @@ MemoryLimit::MemoryLimit(std::uint64_t asked)
                           megabytes(kProgramBytes + kLeastRoom)));
 }
 
-TokenRoom MemoryLimit::encoding_room(const std::string& folder) const {
+TokenRoom MemoryLimit::encoding_room(const TextFile& text, const std::string& folder) const {
   TokenRoom room;
   room.folder = folder;
+  std::uint64_t taken = kProgramBytes;
+  if (asked_ > 0) taken += text.count_lines() * kDocumentBytes;
+  const std::uint64_t left = bytes_ - std::min(bytes_, taken);
   // Tokens, the different ones among them, and the latter once more while those of all threads are
   // brought together.
-  room.bytes = (bytes_ - kProgramBytes) / 3;
-  if (asked_ > 0) room.dictionary_bytes = (bytes_ - kProgramBytes) / 3;
+  room.bytes = left / 3;
+  if (asked_ > 0) room.dictionary_bytes = left / 3;
   return room;
 }
 

@@ -63,7 +63,7 @@ EncodedCorpus tokenise(const TrainRequest& request, const TextFile& text,
   EncodedCorpus encoded;
   encoded.tokenizer = tokenizer_for(request, text);
   encoded.corpus = encode_corpus(text, *encoded.tokenizer, request.vocabulary,
-                                 limit.encoding_room(folder_of(request.output)));
+                                 limit.encoding_room(text, folder_of(request.output)));
   return encoded;
 }
 
