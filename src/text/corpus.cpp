@@ -14,6 +14,7 @@
 #include "text/chunk_tokens.h"
 #include "text/corpus_chunk.h"
 #include "text/error.h"
+#include "text/text_parts.h"
 #include "text/token_dictionary.h"
 #include "text/whitespace_tokenizer.h"
 
@@ -149,7 +150,7 @@ Corpus join_documents(std::vector<CorpusChunk> chunks) {
 
 std::vector<CorpusChunk> cut_into_chunks(const TextFile& text) {
   std::vector<CorpusChunk> chunks;
-  for (const std::string_view part : cut_at_lines(text.content())) {
+  for (const std::string_view part : parts_of(text)) {
     chunks.emplace_back().text = part;
   }
   return chunks;

@@ -10,6 +10,7 @@
 #include "text/error.h"
 #include "text/lines.h"
 #include "text/normalize.h"
+#include "text/text_parts.h"
 #include "text/token_dictionary.h"
 #include "text/white_space.h"
 
@@ -127,7 +128,7 @@ void LabelLists::renumber(std::span<const std::uint32_t> new_ids) {
 LabelSet read_labels(const TextFile& file, std::span<const LexiconEntry> lexicon) {
   LabelCounts counts;
   LabelReader reader(file.name(), file.count_lines(), counts);
-  for (const std::string_view part : cut_at_lines(file.content())) {
+  for (const std::string_view part : parts_of(file)) {
     for_each_line(part, [&](std::string_view line) { reader.read_line(line); });
     file.release(part);
   }

@@ -20,6 +20,7 @@
 #include "text/error.h"
 #include "text/lines.h"
 #include "text/random_access_file.h"
+#include "text/text_parts.h"
 
 namespace t2v {
 
@@ -32,8 +33,6 @@ constexpr std::size_t kMostHeldBytes = 8 << 20;
 /// Touching a page maps its neighbours along, up to as many bytes on either side, so they are given
 /// back with it. Those that another thread is still reading come back.
 constexpr std::size_t kMappedAtOnce = 2 << 20;
-/// Large enough that starting on a part costs nothing, small enough that threads end together.
-constexpr std::size_t kPartBytes = 256 << 10;
 
 /// Closes what it holds, unless that is standard input.
 class Descriptor {
@@ -171,7 +170,7 @@ std::string_view TextFile::content() const {
 }
 
 std::size_t TextFile::count_lines() const {
-  const std::vector<std::string_view> parts = cut_at_lines(content());
+  const std::vector<std::string_view> parts = parts_of(*this);
   std::atomic<std::size_t> lines{0};
   tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) {
     const std::string_view part = parts[i];
@@ -201,17 +200,6 @@ std::string sha256_hex(const TextFile& text) {
     rest.remove_prefix(part.size());
   }
   return sum.hex();
-}
-
-std::vector<std::string_view> cut_at_lines(std::string_view text) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const std::size_t feed =
-        text.size() > kPartBytes ? text.find('\n', kPartBytes - 1) : std::string_view::npos;
-    parts.push_back(text.substr(0, feed == std::string_view::npos ? feed : feed + 1));
-    text.remove_prefix(parts.back().size());
-  }
-  return parts;
 }
 
 }  // namespace t2v

@@ -64,7 +64,4 @@ class TextFile {
 /// SHA-256 of all bytes as `sha256sum` prints it; keeps no page of them.
 std::string sha256_hex(const TextFile& text);
 
-/// A text cut at ends of lines into parts of similar size, in the same way on every machine.
-std::vector<std::string_view> cut_at_lines(std::string_view text);
-
 }  // namespace t2v

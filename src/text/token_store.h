@@ -45,7 +45,6 @@ class TokenStore {
   /// @throws Error when it cannot be written
   TokenStore to_file(const std::string& folder) const;
 
-
  private:
   std::shared_ptr<const IdBuffer> memory_ = std::make_shared<const IdBuffer>();
   std::shared_ptr<const RandomAccessFile> file_;

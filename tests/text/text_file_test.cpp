@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "text/checksum.h"
+#include "text/text_parts.h"
 #include "text_test.h"
 
 namespace t2v {
@@ -116,19 +117,20 @@ TEST(TextFileTest, ReleasedPagesComeBack) {
   EXPECT_EQ(file.lines()[99'999], "99999");
 }
 
-TEST(CutAtLinesTest, PartsAreWholeLines) {
-  std::string text;
+TEST(PartsOfTest, PartsAreWholeLines) {
+  std::string text = "\xEF\xBB\xBF";
   for (int i = 0; i < 200'000; ++i) text += std::to_string(i) + "\n";
   text += "without an end";
-  const std::vector<std::string_view> parts = cut_at_lines(text);
+  const TextFile file = TextFile::from_string(text, "text");
+  const std::vector<std::string_view> parts = parts_of(file);
   EXPECT_GT(parts.size(), 3U);
   std::string joined;
   for (const std::string_view& part : parts) {
     EXPECT_EQ(part.ends_with('\n'), &part != &parts.back());
     joined += part;
   }
-  EXPECT_TRUE(joined == text);
-  EXPECT_TRUE(cut_at_lines("").empty());
+  EXPECT_TRUE(joined == file.content());
+  EXPECT_TRUE(parts_of(TextFile::from_string("", "text")).empty());
 }
 
 TEST(TextFileTest, DashIsStandardInput) {
