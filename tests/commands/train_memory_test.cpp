@@ -188,12 +188,12 @@ TEST_F(TrainMemory, LimitsThatAreTooLow) {
   EXPECT_FALSE(folder_.has("t2v.h5"));
 }
 
-// Five million tokens take more than a limit that the program alone nearly fills.
+// Four million tokens take more than a limit that the program alone nearly fills.
 TEST_F(TrainMemory, WhatDoesNotFitIsReadFromDisk) {
   std::string text;
   unsigned state = 1;
-  for (int document = 0; document < 250'000; ++document) {
-    for (int i = 0; i < 20; ++i) {
+  for (int document = 0; document < 42'000; ++document) {
+    for (int i = 0; i < 100; ++i) {
       state = state * 1664525U + 1013904223U;
       text += static_cast<char>('a' + (state >> 27) % 26);
       text += ' ';
@@ -202,7 +202,7 @@ TEST_F(TrainMemory, WhatDoesNotFitIsReadFromDisk) {
   }
   folder_.write("large.txt", text);
   const Arguments arguments = {"train",     "large.txt", "--epochs", "1",           "--dim", "8",
-                               "--threads", "1",         "--quiet",  "--subsample", "1e-4"};
+                               "--threads", "1",         "--quiet",  "--subsample", "1e-6"};
   const auto run = [&](const Arguments& more) {
     Arguments all = arguments;
     all.insert(all.end(), more.begin(), more.end());
@@ -211,10 +211,10 @@ TEST_F(TrainMemory, WhatDoesNotFitIsReadFromDisk) {
     return outcome.out;
   };
   run({"-o", "memory.h5"});
-  EXPECT_THAT(run({"--dry-run", "--memory-limit", "66M"}), HasSubstr("tokens read from\tdisk"));
-  run({"-o", "disk.h5", "--memory-limit", "66M"});
-  run({"-o", "made.h5", "--memory-limit", "66M", "--cache", "c"});
-  run({"-o", "taken.h5", "--memory-limit", "66M", "--cache", "c"});
+  EXPECT_THAT(run({"--dry-run", "--memory-limit", "64M"}), HasSubstr("tokens read from\tdisk"));
+  run({"-o", "disk.h5", "--memory-limit", "64M"});
+  run({"-o", "made.h5", "--memory-limit", "64M", "--cache", "c"});
+  run({"-o", "taken.h5", "--memory-limit", "64M", "--cache", "c"});
   for (const char* model : {"disk.h5", "made.h5", "taken.h5"}) {
     EXPECT_EQ(vectors_of(model), vectors_of("memory.h5")) << model;
   }

@@ -127,9 +127,9 @@ TEST_F(EncodedCorpusFileTest, EveryMissingByteIsNoticed) {
 // Sizes of which the sum overflows to what it should be, or is more than any memory.
 TEST_F(EncodedCorpusFileTest, SizesThatLie) {
   for (std::size_t field = 16; field < 8 + 12 * 8; field += 8) {
-    for (const unsigned char top : {0x01, 0x7F, 0xFF}) {
+    for (const char top : {'\x01', '\x7F', '\xFF'}) {
       std::string bytes = bytes_;
-      bytes[field + 7] = static_cast<char>(top);
+      bytes[field + 7] = top;
       EXPECT_EQ(load(bytes).why_not, "is damaged") << field;
     }
   }
