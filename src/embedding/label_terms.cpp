@@ -10,7 +10,8 @@ namespace {
 std::vector<std::uint64_t> labelled_tokens(const Corpus& corpus) {
   std::vector<std::uint64_t> tokens(corpus.labels.names.size(), 0);
   for (std::size_t document = 0; document < corpus.labels.of_document.size(); ++document) {
-    const std::size_t length = corpus.document(document).size();
+    const std::uint64_t length =
+        corpus.document_offsets[document + 1] - corpus.document_offsets[document];
     for (const std::uint32_t label : corpus.labels.of_document[document]) tokens[label] += length;
   }
   for (std::uint32_t word = 0; word < corpus.labels.of_word.size(); ++word) {

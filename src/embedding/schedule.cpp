@@ -14,18 +14,11 @@ constexpr std::uint64_t kBlocks = 1024;             // wanted blocks an epoch,
 constexpr std::uint64_t kLeastBlockTokens = 256;    // unless they got smaller than this
 constexpr std::uint64_t kMostBlockTokens = 10'000;  // or larger than this
 
-std::vector<Segment> cut_segments(const Corpus& corpus) {
-  std::vector<Segment> segments;
-  segments.reserve(corpus.documents());
-  for (std::size_t document = 0; document < corpus.documents(); ++document) {
-    const std::uint64_t end = corpus.document_offsets[document + 1];
-    for (std::uint64_t begin = corpus.document_offsets[document]; begin < end;) {
-      const std::uint64_t next = std::min(begin + Schedule::kSegmentTokens, end);
-      segments.push_back({begin, next, static_cast<std::uint32_t>(document)});
-      begin = next;
-    }
-  }
-  return segments;
+/// The segment that begins at position `begin` of `document`.
+Segment segment_at(const Offsets& document_offsets, std::size_t document, std::uint64_t begin) {
+  const std::uint64_t end =
+      std::min(begin + Schedule::kSegmentTokens, document_offsets[document + 1]);
+  return {begin, end, static_cast<std::uint32_t>(document)};
 }
 
 /// A step near the golden section of `blocks` and without common divisor: a walk by it visits every
@@ -40,18 +33,21 @@ std::size_t golden_step(std::size_t blocks) {
 
 }  // namespace
 
-Schedule::Schedule(const Corpus& corpus) : segments_(cut_segments(corpus)) {
+Schedule::Schedule(const Corpus& corpus) : document_offsets_(corpus.document_offsets) {
+  const std::uint64_t tokens = corpus.tokens.size();
   const std::uint64_t block_tokens =
-      std::clamp(corpus.tokens.size() / kBlocks, kLeastBlockTokens, kMostBlockTokens);
-  std::uint64_t tokens = 0;
-  for (std::size_t i = 0; i < segments_.size(); ++i) {
-    tokens += segments_[i].end - segments_[i].begin;
-    if (tokens >= block_tokens || i + 1 == segments_.size()) {
-      block_ends_.push_back(i + 1);
-      tokens = 0;
+      std::clamp(tokens / kBlocks, kLeastBlockTokens, kMostBlockTokens);
+  bool is_open = false;
+  for (std::size_t document = 0; document < corpus.documents(); ++document) {
+    const std::uint64_t document_end = document_offsets_[document + 1];
+    for (std::uint64_t at = document_offsets_[document]; at < document_end;) {
+      if (!is_open) blocks_.push_back({at, at, static_cast<std::uint32_t>(document)});
+      at = segment_at(document_offsets_, document, at).end;
+      blocks_.back().end = at;
+      is_open = at - blocks_.back().begin < block_tokens;
     }
   }
-  if (!block_ends_.empty()) step_ = golden_step(block_ends_.size());
+  if (!blocks_.empty()) step_ = golden_step(blocks_.size());
 }
 
 std::size_t Schedule::block_at(std::uint64_t seed, std::uint32_t epoch, std::size_t turn) const {
@@ -59,9 +55,14 @@ std::size_t Schedule::block_at(std::uint64_t seed, std::uint32_t epoch, std::siz
   return (start + turn * step_) % blocks();
 }
 
-std::span<const Segment> Schedule::segments(std::size_t block) const {
-  const std::size_t begin = block == 0 ? 0 : block_ends_[block - 1];
-  return {segments_.data() + begin, segments_.data() + block_ends_[block]};
+void Schedule::segments(std::size_t block, std::vector<Segment>& segments) const {
+  segments.clear();
+  std::size_t document = blocks_[block].document;
+  for (std::uint64_t at = blocks_[block].begin; at < blocks_[block].end;) {
+    while (document_offsets_[document + 1] <= at) ++document;
+    segments.push_back(segment_at(document_offsets_, document, at));
+    at = segments.back().end;
+  }
 }
 
 }  // namespace t2v

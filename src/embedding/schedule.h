@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "text/corpus.h"
@@ -23,17 +22,26 @@ class Schedule {
  public:
   static constexpr std::uint64_t kSegmentTokens = 10'000;
 
+  /// `corpus` must outlive this object.
   explicit Schedule(const Corpus& corpus);
 
-  std::size_t blocks() const { return block_ends_.size(); }
+  std::size_t blocks() const { return blocks_.size(); }
   /// The `turn`-th block to visit in `epoch`; every block comes once an epoch.
   std::size_t block_at(std::uint64_t seed, std::uint32_t epoch, std::size_t turn) const;
-  std::span<const Segment> segments(std::size_t block) const;
+  /// Replaces `segments` by those of a block, none of them empty; they lie end to end.
+  void segments(std::size_t block, std::vector<Segment>& segments) const;
 
  private:
-  std::vector<Segment> segments_;
-  std::vector<std::size_t> block_ends_;  ///< one past each block's last segment
-  std::size_t step_ = 1;                 ///< from a block to the next visited one, modulo blocks()
+  /// Segments are as many as documents, so only where blocks begin is kept.
+  struct Block {
+    std::uint64_t begin = 0;  ///< positions in Corpus::tokens
+    std::uint64_t end = 0;
+    std::uint32_t document = 0;  ///< of the first token
+  };
+
+  const Offsets& document_offsets_;
+  std::vector<Block> blocks_;
+  std::size_t step_ = 1;  ///< from a block to the next visited one, modulo blocks()
 };
 
 }  // namespace t2v

@@ -11,6 +11,8 @@
 #include <chrono>
 #include <cmath>
 #include <mutex>
+#include <span>
+#include <vector>
 
 #include "embedding/initial_embedding.h"
 #include "embedding/learning_rate.h"
@@ -93,6 +95,14 @@ Embedding initial_vectors(const Corpus& corpus, const TrainingOptions& options) 
   return embedding;
 }
 
+/// What a worker reads and draws for a block.
+struct BlockBuffers {
+  std::vector<Segment> segments;
+  std::vector<std::uint32_t> words;  ///< of a corpus in a file
+  SegmentExamples examples;          ///< of the segment being trained
+  SegmentExamples next;              ///< and of the one behind it
+};
+
 /// One training run: what all workers share.
 class Training {
  public:
@@ -127,28 +137,36 @@ class Training {
   /// Takes blocks of all epochs, one after the other, until none is left.
   void work() {
     Worker worker(embedding_, label_rows_, document_rows_, terms_, options_);
+    BlockBuffers buffers;
     const std::uint64_t turns = schedule_.blocks() * options_.epochs;
-    for (std::uint64_t turn = next_turn_++; turn < turns; turn = next_turn_++) {
-      train_block(turn, worker);
+    try {
+      for (std::uint64_t turn = next_turn_++; turn < turns; turn = next_turn_++) {
+        train_block(turn, worker, buffers);
+      }
+    } catch (...) {
+      next_turn_ = turns;  // the others need not go on
+      throw;
     }
   }
 
-  void train_block(std::uint64_t turn, Worker& worker) {
+  void train_block(std::uint64_t turn, Worker& worker, BlockBuffers& buffers) {
     const auto epoch = static_cast<std::uint32_t>(turn / schedule_.blocks());
     const std::size_t block = schedule_.block_at(options_.seed, epoch, turn % schedule_.blocks());
     Random random(options_.seed, turn);
     const std::uint64_t done_before = tokens_done_.load(std::memory_order_relaxed);
     std::uint64_t tokens = 0;
-    const std::span<const Segment> segments = schedule_.segments(block);
-    SegmentExamples examples;
-    SegmentExamples next;
-    draw(segments, 0, random, next);
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      std::swap(examples, next);
-      draw(segments, i + 1, random, next);
-      worker.train(examples, next, segments[i].document,
+    schedule_.segments(block, buffers.segments);
+    const std::uint64_t begin = buffers.segments.front().begin;
+    const std::span<const std::uint32_t> words =
+        corpus_.tokens.read(begin, buffers.segments.back().end, buffers.words);
+    draw(words, buffers, 0, random);
+    for (std::size_t i = 0; i < buffers.segments.size(); ++i) {
+      std::swap(buffers.examples, buffers.next);
+      draw(words, buffers, i + 1, random);
+      const Segment& segment = buffers.segments[i];
+      worker.train(buffers.examples, buffers.next, segment.document,
                    static_cast<float>(rate_.at(done_before + tokens)));
-      tokens += segments[i].end - segments[i].begin;
+      tokens += segment.end - segment.begin;
     }
     worker.merge_labels();
     reporter_.add(worker.take_loss(), worker.take_pairs());
@@ -156,14 +174,16 @@ class Training {
     reporter_.report(done, rate_.at(done));
   }
 
-  /// The examples of a segment; none behind the last.
-  void draw(std::span<const Segment> segments, std::size_t index, Random& random,
-            SegmentExamples& examples) const {
-    examples.words.clear();
-    if (index == segments.size()) return;
-    const Segment& segment = segments[index];
-    sampler_.draw({corpus_.tokens.data() + segment.begin, corpus_.tokens.data() + segment.end},
-                  random, examples);
+  /// Draws the next examples: of a segment of the block whose `words` are given, or none behind the
+  /// last.
+  void draw(std::span<const std::uint32_t> words, BlockBuffers& buffers, std::size_t index,
+            Random& random) const {
+    buffers.next.words.clear();
+    if (index == buffers.segments.size()) return;
+    const Segment& segment = buffers.segments[index];
+    sampler_.draw(
+        words.subspan(segment.begin - buffers.segments.front().begin, segment.end - segment.begin),
+        random, buffers.next);
   }
 
   const Corpus& corpus_;

@@ -24,7 +24,8 @@ struct TrainingProgress {
   std::optional<double> document_loss;  ///< of a word given its document's vector; none without
 };
 
-/// Called now and then (some ten times a second at most), by one thread at a time.
+/// Called now and then (some ten times a second at most), by one thread at a time. What it throws
+/// ends the training and comes out of train().
 using ProgressCallback = std::function<void(const TrainingProgress&)>;
 
 /// Skip-gram with negative sampling (Mikolov et al. 2013) and a term in which the labels of a token

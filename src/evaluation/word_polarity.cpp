@@ -50,7 +50,7 @@ WordPolarity measure_polarity(const EmbeddingModel& model, const TextFile& corpu
                               const TextFile& labels, const std::string& negative,
                               const std::string& positive) {
   require_same_line_count(corpus, labels);
-  const LabelSet label_set = read_labels(labels.lines(), labels.name());
+  const LabelSet label_set = read_labels(labels);
   const Corpus encoded = encode_with_vocabulary(corpus, *model.tokenizer, model.words);
   const auto n = count_documents(encoded, label_set, negative, labels.name());
   const auto p = count_documents(encoded, label_set, positive, labels.name());

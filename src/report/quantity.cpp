@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cmath>
-#include <cstdint>
 
 namespace t2v {
 
@@ -31,6 +30,10 @@ std::string short_duration(double seconds) {
   if (hours == 0) return fmt::format("{}m{:02}s", minutes, whole % 60);
   if (hours < 24) return fmt::format("{}h{:02}m", hours, minutes % 60);
   return fmt::format("{}d{:02}h", hours / 24, hours % 24);
+}
+
+std::string counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 }  // namespace t2v

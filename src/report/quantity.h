@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 // Numbers as people read them.
 
@@ -11,5 +13,8 @@ std::string short_number(double number);
 
 /// "0.4s", "59s", "1m23s", "2h05m", "3d04h". `seconds` is not negative.
 std::string short_duration(double seconds);
+
+/// "1 word", "2 words".
+std::string counted(std::uint64_t count, std::string_view noun);
 
 }  // namespace t2v

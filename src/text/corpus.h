@@ -1,13 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "text/label_set.h"
+#include "text/offsets.h"
 #include "text/text_file.h"
+#include "text/token_store.h"
 #include "text/tokenizer.h"
 #include "text/vocabulary.h"
 
@@ -21,8 +23,8 @@ struct VocabularyOptions {
 /// A tokenised corpus as the trainer reads it: word ids end to end, out-of-vocabulary tokens
 /// dropped.
 struct Corpus {
-  std::vector<std::uint32_t> tokens;            ///< word ids of all documents, end to end
-  std::vector<std::uint64_t> document_offsets;  ///< documents + 1 positions in `tokens`
+  TokenStore tokens;         ///< word ids of all documents, end to end
+  Offsets document_offsets;  ///< documents + 1 positions in `tokens`
   Vocabulary words;
   LabelSet labels;
 
@@ -34,17 +36,46 @@ struct Corpus {
   std::size_t documents() const {
     return document_offsets.empty() ? 0 : document_offsets.size() - 1;
   }
+  /// Of a corpus whose tokens are in memory, as encode_with_vocabulary leaves them.
   std::span<const std::uint32_t> document(std::size_t index) const {
-    return {tokens.data() + document_offsets[index], tokens.data() + document_offsets[index + 1]};
+    return tokens(document_offsets[index], document_offsets[index + 1]);
   }
+};
+
+/// Calls visit(document, words) for the documents in [first, end), in order. Where the tokens are
+/// in a file, many documents are read at a time; `words` is then gone after the call.
+template <typename Visit>
+void for_each_document(const Corpus& corpus, std::size_t first, std::size_t end, Visit&& visit) {
+  constexpr std::uint64_t kTokensAtATime = 1 << 16;
+  std::vector<std::uint32_t> buffer;
+  while (first < end) {
+    const std::uint64_t begin = corpus.document_offsets[first];
+    std::size_t next = first + 1;
+    while (next < end && corpus.document_offsets[next + 1] - begin <= kTokensAtATime) ++next;
+    const auto words = corpus.tokens.read(begin, corpus.document_offsets[next], buffer);
+    for (; first < next; ++first) {
+      const std::uint64_t from = corpus.document_offsets[first] - begin;
+      const std::uint64_t to = corpus.document_offsets[first + 1] - begin;
+      visit(first, words.subspan(from, to - from));
+    }
+  }
+}
+
+/// How much memory encoding may take.
+struct TokenRoom {
+  std::uint64_t bytes =
+      std::numeric_limits<std::uint64_t>::max();  ///< of tokens; more go to a file
+  std::string folder;  ///< of that file, which has no name and vanishes with the tokens
+  /// Of the different tokens of the text while they are counted. They must be in memory.
+  std::uint64_t dictionary_bytes = std::numeric_limits<std::uint64_t>::max();
 };
 
 /// Normalises, tokenises, counts and encodes `text` in one parallel pass; the result does not
 /// depend on the number of threads (the caller's TBB arena). `labels` is left empty.
 /// @throws Error for a corpus without documents, without tokens, or whose words are all rarer than
-///   min_count
+///   min_count; and where its different tokens do not fit into `room`
 Corpus encode_corpus(const TextFile& text, const Tokenizer& tokenizer,
-                     const VocabularyOptions& options);
+                     const VocabularyOptions& options, const TokenRoom& room = {});
 
 /// encode_corpus for a vocabulary that is given, as for held-out documents: words that are not in
 /// it are dropped. Never throws for lack of known words.

@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 
 #include "text/error.h"
+#include "text/lines.h"
 #include "text/normalize.h"
+#include "text/text_parts.h"
+#include "text/token_dictionary.h"
 #include "text/white_space.h"
 
 namespace t2v {
@@ -33,7 +37,9 @@ class LabelCounts {
     entries_.push_back({std::string(label), 0});
     return number;
   }
-  void count(std::uint32_t number) { ++entries_[number].count; }
+  void count(std::span<const std::uint32_t> numbers, std::uint64_t documents) {
+    for (const std::uint32_t number : numbers) entries_[number].count += documents;
+  }
   const std::vector<Vocabulary::Entry>& entries() const { return entries_; }
 
  private:
@@ -41,19 +47,60 @@ class LabelCounts {
   std::vector<Vocabulary::Entry> entries_;
 };
 
-/// The different labels of a line.
-void read_line(std::string_view text, const std::string& file, std::size_t line,
-               LabelCounts& counts, std::vector<std::uint32_t>& numbers) {
-  numbers.clear();
-  const std::string normalized = normalize(text).text;
-  for_each_word(normalized, [&](std::string_view label) {
-    require_short(label, "label", file, line);
-    const std::uint32_t number = counts.number(label);
-    if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) return;
-    numbers.push_back(number);
-    counts.count(number);
-  });
-}
+/// Reads the lines of a label file. Few of them are different, so each different one is cut into
+/// labels once.
+class LabelReader {
+ public:
+  LabelReader(const std::string& file, std::size_t lines, LabelCounts& counts)
+      : file_(file), counts_(counts) {
+    lists_.reserve(lines);
+  }
+
+  void read_line(std::string_view line) {
+    if (line.empty() || line.size() > kMaxKeyBytes) {
+      const std::uint32_t list = cut(line);
+      counts_.count(lists_.list(list), 1);
+      lists_.append_list(list);
+      return;
+    }
+    const std::uint32_t number = different_.add(line);
+    if (number == lists_of_different_.size()) lists_of_different_.push_back(cut(line));
+    lists_.append_list(lists_of_different_[number]);
+  }
+
+  /// The lists of all lines, by the numbers of the labels.
+  LabelLists finish() {
+    for (std::uint32_t number = 0; number < different_.size(); ++number) {
+      counts_.count(lists_.list(lists_of_different_[number]), different_.count(number));
+    }
+    return std::move(lists_);
+  }
+
+ private:
+  /// The different labels of a line.
+  std::uint32_t cut(std::string_view line) {
+    if (line.empty() && empty_list_) return *empty_list_;
+    labels_.clear();
+    for_each_word(normalize(line, normalized_).text, [&](std::string_view label) {
+      require_short(label, "label", file_, lists_.size());
+      const std::uint32_t number = counts_.number(label);
+      if (std::find(labels_.begin(), labels_.end(), number) != labels_.end()) return;
+      labels_.push_back(number);
+    });
+    const std::uint32_t list = lists_.add_list(labels_);
+    if (line.empty()) empty_list_ = list;
+    return list;
+  }
+
+  const std::string& file_;
+  LabelCounts& counts_;
+  LabelLists lists_;
+  TokenDictionary different_;  ///< lines that are not too long for it
+  std::vector<std::uint32_t> lists_of_different_;
+  std::optional<std::uint32_t> empty_list_;
+  std::string normalized_;
+  std::vector<std::uint32_t> labels_;
+};
 
 /// A field of a lexicon, normalised and without white space around it.
 std::string read_field(std::string_view field) {
@@ -68,28 +115,32 @@ std::string read_field(std::string_view field) {
 
 }  // namespace
 
-LabelSet read_labels(std::span<const std::string_view> lines, const std::string& file,
-                     std::span<const LexiconEntry> lexicon) {
-  LabelCounts counts;
-  LabelLists numbered;
-  std::vector<std::uint32_t> labels;
-  for (std::size_t line = 0; line < lines.size(); ++line) {
-    read_line(lines[line], file, line, counts, labels);
-    numbered.append(labels);
-  }
-  for (const LexiconEntry& entry : lexicon) counts.number(entry.label);
+std::uint32_t LabelLists::add_list(std::span<const std::uint32_t> labels) {
+  ids_.insert(ids_.end(), labels.begin(), labels.end());
+  offsets_.push_back(ids_.size());
+  return static_cast<std::uint32_t>(offsets_.size() - 2);
+}
 
+void LabelLists::renumber(std::span<const std::uint32_t> new_ids) {
+  for (std::uint32_t& id : ids_) id = new_ids[id];
+}
+
+LabelSet read_labels(const TextFile& file, std::span<const LexiconEntry> lexicon) {
+  LabelCounts counts;
+  LabelReader reader(file.name(), file.count_lines(), counts);
+  for (const std::string_view part : parts_of(file)) {
+    for_each_line(part, [&](std::string_view line) { reader.read_line(line); });
+    file.release(part);
+  }
   LabelSet set;
+  set.of_document = reader.finish();
+  for (const LexiconEntry& entry : lexicon) counts.number(entry.label);
   set.names = Vocabulary::from_counts(counts.entries());
   std::vector<std::uint32_t> ids;
   for (const Vocabulary::Entry& entry : counts.entries()) {
     ids.push_back(set.names.id(entry.key).value());
   }
-  for (std::size_t document = 0; document < numbered.size(); ++document) {
-    labels.assign(numbered[document].begin(), numbered[document].end());
-    for (std::uint32_t& label : labels) label = ids[label];
-    set.of_document.append(labels);
-  }
+  set.of_document.renumber(ids);
   return set;
 }
 

@@ -6,27 +6,39 @@
 #include <string_view>
 #include <vector>
 
+#include "text/text_file.h"
 #include "text/vocabulary.h"
 
 namespace t2v {
 
-/// Lists of label ids, one list an item (a document or a word), stored end to end.
+/// Lists of label ids, one list an item (a document or a word). Most items share their list with
+/// many others, so the different lists are stored end to end and an item is the number of its own:
+/// 4 bytes.
 class LabelLists {
  public:
   LabelLists() : offsets_{0} {}
 
-  void append(std::span<const std::uint32_t> labels) {
-    ids_.insert(ids_.end(), labels.begin(), labels.end());
-    offsets_.push_back(ids_.size());
-  }
-  std::size_t size() const { return offsets_.size() - 1; }
+  /// Room for so many items.
+  void reserve(std::size_t items) { lists_.reserve(items); }
+  /// Another list, which may be the same as one before. @returns its number
+  std::uint32_t add_list(std::span<const std::uint32_t> labels);
+  /// Another item, with a list that was added.
+  void append_list(std::uint32_t list) { lists_.push_back(list); }
+  /// Another item with a list of its own.
+  void append(std::span<const std::uint32_t> labels) { append_list(add_list(labels)); }
+  /// Replaces every id by new_ids[id].
+  void renumber(std::span<const std::uint32_t> new_ids);
+
+  std::size_t size() const { return lists_.size(); }
   bool empty() const { return size() == 0; }
-  std::span<const std::uint32_t> operator[](std::size_t item) const {
-    return {ids_.data() + offsets_[item], ids_.data() + offsets_[item + 1]};
+  std::span<const std::uint32_t> operator[](std::size_t item) const { return list(lists_[item]); }
+  std::span<const std::uint32_t> list(std::uint32_t number) const {
+    return {ids_.data() + offsets_[number], ids_.data() + offsets_[number + 1]};
   }
 
  private:
-  std::vector<std::uint64_t> offsets_;  ///< size() + 1 positions in ids_
+  std::vector<std::uint32_t> lists_;    ///< of each item
+  std::vector<std::uint64_t> offsets_;  ///< lists + 1 positions in ids_
   std::vector<std::uint32_t> ids_;
 };
 
@@ -44,12 +56,11 @@ struct LexiconEntry {
   std::string label;
 };
 
-/// Names and documents of label lines: labels separated by white space, an empty line is a
-/// document without labels, a label named twice in a line counts once. Labels are normalised.
+/// Names and documents of the lines of a label file: labels separated by white space, an empty line
+/// is a document without labels, a label named twice in a line counts once. Labels are normalised.
 /// A label that only `lexicon` names gets count 0.
-/// @throws Error for a label longer than kMaxKeyBytes (with `file`:line)
-LabelSet read_labels(std::span<const std::string_view> lines, const std::string& file,
-                     std::span<const LexiconEntry> lexicon = {});
+/// @throws Error for a label longer than kMaxKeyBytes (with the file and its line)
+LabelSet read_labels(const TextFile& file, std::span<const LexiconEntry> lexicon = {});
 
 /// Fills labels.of_word from the lexicon; entries whose word is not in `words` are passed over.
 /// @returns how many entries found their word

@@ -18,4 +18,14 @@ struct NormalizedText {
 /// Normalising twice changes nothing.
 NormalizedText normalize(std::string_view line);
 
+/// What normalize gives as a view.
+struct NormalizedLine {
+  std::string_view text;
+  std::size_t invalid_sequences = 0;
+};
+
+/// As above without copying: the text is `line` itself where that is in this form already, as most
+/// lines are, else it stands in `buffer`.
+NormalizedLine normalize(std::string_view line, std::string& buffer);
+
 }  // namespace t2v

@@ -2,15 +2,25 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <oneapi/tbb/parallel_for.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
+#include <optional>
+#include <span>
 #include <utility>
 
+#include "text/checksum.h"
 #include "text/error.h"
+#include "text/lines.h"
+#include "text/random_access_file.h"
+#include "text/text_parts.h"
 
 namespace t2v {
 
@@ -18,6 +28,11 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kReadBytes = 1 << 20;
+/// Where a text is spooled, so much of it is held in memory.
+constexpr std::size_t kMostHeldBytes = 8 << 20;
+/// Touching a page maps its neighbours along, up to as many bytes on either side, so they are given
+/// back with it. Those that another thread is still reading come back.
+constexpr std::size_t kMappedAtOnce = 2 << 20;
 
 /// Closes what it holds, unless that is standard input.
 class Descriptor {
@@ -38,14 +53,15 @@ class Descriptor {
   throw Error(fmt::format("{}: cannot be read: {}", name, std::strerror(error)));
 }
 
-std::string read_to_end(int descriptor, const std::string& name) {
-  std::string text;
+/// Reads to the end, calling take(std::string_view) for every part.
+template <typename Take>
+void read_to_end(int descriptor, const std::string& name, Take&& take) {
   std::vector<char> buffer(kReadBytes);
   while (true) {
     const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
-    if (got == 0) return text;
+    if (got == 0) return;
     if (got > 0) {
-      text.append(buffer.data(), static_cast<std::size_t>(got));
+      take(std::string_view(buffer.data(), static_cast<std::size_t>(got)));
     } else if (errno != EINTR) {
       throw_unreadable(name, errno);
     }
@@ -54,7 +70,7 @@ std::string read_to_end(int descriptor, const std::string& name) {
 
 }  // namespace
 
-TextFile TextFile::open(const std::string& path) {
+TextFile TextFile::open(const std::string& path, const std::string& spool_folder) {
   const bool is_stdin = path == "-";
   TextFile file;
   file.name_ = is_stdin ? "standard input" : path;
@@ -69,18 +85,42 @@ TextFile TextFile::open(const std::string& path) {
   // Standard input may have been read in part already, so its file is not mapped; nor are files
   // whose size says nothing, as under /proc.
   if (!is_stdin && S_ISREG(status.st_mode) && status.st_size > 0) {
-    const auto size = static_cast<std::size_t>(status.st_size);
-    void* mapping = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor.get(), 0);
-    if (mapping == MAP_FAILED) throw_unreadable(file.name_, errno);
-    file.mapping_ = mapping;
-    file.mapping_size_ = size;
-    file.bytes_ = {static_cast<const char*>(mapping), size};
+    file.map(descriptor.get(), static_cast<std::size_t>(status.st_size));
   } else {
-    file.owned_ = read_to_end(descriptor.get(), file.name_);
-    file.bytes_ = file.owned_;
+    file.read(descriptor.get(), spool_folder);
   }
-  file.split_lines();
   return file;
+}
+
+void TextFile::map(int descriptor, std::size_t size) {
+  void* mapping = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+  if (mapping == MAP_FAILED) throw_unreadable(name_, errno);
+  mapping_ = mapping;
+  mapping_size_ = size;
+  bytes_ = {static_cast<const char*>(mapping), size};
+}
+
+void TextFile::read(int descriptor, const std::string& spool_folder) {
+  std::optional<RandomAccessFile> spool;
+  std::uint64_t spooled = 0;
+  const auto move_to_spool = [&] {
+    spool->write_at(spooled, std::as_bytes(std::span(owned_)));
+    spooled += owned_.size();
+    owned_.clear();
+  };
+  read_to_end(descriptor, name_, [&](std::string_view part) {
+    owned_ += part;
+    if (spool_folder.empty() || owned_.size() < kMostHeldBytes) return;
+    if (!spool) spool = RandomAccessFile::temporary(spool_folder);
+    move_to_spool();
+  });
+  if (spool) {
+    move_to_spool();
+    owned_ = {};
+    map(spool->descriptor(), spooled);  // which keeps the file
+  } else {
+    bytes_ = owned_;
+  }
 }
 
 TextFile TextFile::from_string(std::string text, std::string name) {
@@ -88,7 +128,6 @@ TextFile TextFile::from_string(std::string text, std::string name) {
   file.name_ = std::move(name);
   file.owned_ = std::move(text);
   file.bytes_ = file.owned_;
-  file.split_lines();
   return file;
 }
 
@@ -107,7 +146,7 @@ TextFile& TextFile::operator=(TextFile&& other) noexcept {
   for (TextFile* file : {this, &other}) {
     if (file->mapping_ == nullptr && file->bytes_.data() != file->owned_.data()) {
       file->bytes_ = file->owned_;
-      file->split_lines();
+      file->lines_ = std::make_unique<Lines>();
     }
   }
   return *this;
@@ -117,17 +156,50 @@ TextFile::~TextFile() {
   if (mapping_ != nullptr) ::munmap(mapping_, mapping_size_);
 }
 
-void TextFile::split_lines() {
-  lines_.clear();
-  std::string_view rest = bytes_;
-  if (rest.starts_with(kByteOrderMark)) rest.remove_prefix(kByteOrderMark.size());
-  while (!rest.empty()) {
-    const std::size_t feed = rest.find('\n');
-    std::string_view line = rest.substr(0, feed);
-    if (feed != std::string_view::npos && line.ends_with('\r')) line.remove_suffix(1);
-    lines_.push_back(line);
-    rest.remove_prefix(feed == std::string_view::npos ? rest.size() : feed + 1);
+const std::vector<std::string_view>& TextFile::lines() const {
+  std::call_once(lines_->cut, [this] {
+    for_each_line(content(), [this](std::string_view line) { lines_->views.push_back(line); });
+  });
+  return lines_->views;
+}
+
+std::string_view TextFile::content() const {
+  std::string_view content = bytes_;
+  if (content.starts_with(kByteOrderMark)) content.remove_prefix(kByteOrderMark.size());
+  return content;
+}
+
+std::size_t TextFile::count_lines() const {
+  const std::vector<std::string_view> parts = parts_of(*this);
+  std::atomic<std::size_t> lines{0};
+  tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) {
+    const std::string_view part = parts[i];
+    lines += static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n')) +
+             (part.ends_with('\n') ? 0 : 1);
+    release(part);
+  });
+  return lines;
+}
+
+void TextFile::release(std::string_view part) const {
+  if (mapping_ == nullptr || part.empty()) return;
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const auto begin = static_cast<std::size_t>(part.data() - bytes_.data());
+  const std::size_t from = begin > kMappedAtOnce ? (begin - kMappedAtOnce) / page * page : 0;
+  const std::size_t to = std::min(begin + part.size() + kMappedAtOnce, mapping_size_);
+  // Best effort: where it fails, more memory is taken.
+  static_cast<void>(::madvise(static_cast<char*>(mapping_) + from, to - from, MADV_DONTNEED));
+}
+
+std::string sha256_hex(const TextFile& text) {
+  Sha256 sum;
+  for (std::string_view rest = text.bytes(); !rest.empty();) {
+    const std::string_view part = rest.substr(0, kReadBytes);
+    sum.add(part);
+    text.release(part);
+    rest.remove_prefix(part.size());
   }
+  return sum.hex();
 }
 
 }  // namespace t2v

@@ -116,7 +116,7 @@ bool is_raw_korean(const Tally& sum) {
 bool is_raw_chinese_or_japanese(const Tally& sum, const Corpus& corpus) {
   if (!is_share(sum.han_kana, sum.words, 0.5)) return false;
   return is_share(sum.han_kana_characters, sum.han_kana, kLongMeanRun) ||
-         !is_share(corpus.tokens.size(), corpus.tokens_read, kSmallKeptShare) ||
+         !is_share(corpus.document_offsets.back(), corpus.tokens_read, kSmallKeptShare) ||
          is_share(corpus.overlong_tokens, corpus.tokens_read, kLargeOverlongShare);
 }
 

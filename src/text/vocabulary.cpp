@@ -3,20 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
+#include <functional>
 #include <limits>
 
 #include "text/error.h"
 
 namespace t2v {
-
-Vocabulary::Vocabulary(const Vocabulary& other) {
-  *this = from_ordered(other.entries_);
-}
-
-Vocabulary& Vocabulary::operator=(const Vocabulary& other) {
-  if (this != &other) *this = from_ordered(other.entries_);
-  return *this;
-}
 
 Vocabulary Vocabulary::from_counts(std::vector<Entry> entries) {
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
@@ -31,26 +24,41 @@ Vocabulary Vocabulary::from_ordered(std::vector<Entry> entries) {
   }
   Vocabulary vocabulary;
   vocabulary.entries_ = std::move(entries);
-  vocabulary.ids_.reserve(vocabulary.entries_.size());
+  // At most half of the slots are taken, so that a search seldom goes on for long.
+  vocabulary.slots_.resize(std::bit_ceil(2 * vocabulary.entries_.size() + 1));
+  std::uint32_t id = 0;
   for (const Entry& entry : vocabulary.entries_) {
     if (entry.key.empty()) throw Error("an empty key, expected at least one character");
     if (entry.key.size() > kMaxKeyBytes) {
       throw Error(
           fmt::format("a key has {} bytes, expected at most {}", entry.key.size(), kMaxKeyBytes));
     }
-    const auto id = static_cast<std::uint32_t>(vocabulary.ids_.size());
-    if (!vocabulary.ids_.emplace(entry.key, id).second) {
+    const std::uint64_t hash = std::hash<std::string_view>{}(entry.key);
+    Slot& slot = vocabulary.slots_[vocabulary.find_slot(entry.key, hash)];
+    if (slot.next_id != 0) {
       throw Error(fmt::format("'{}' occurs twice, expected every key once", entry.key));
     }
+    slot = {static_cast<std::uint32_t>(hash >> 32), ++id};
     vocabulary.total_count_ += entry.count;
   }
   return vocabulary;
 }
 
+std::size_t Vocabulary::find_slot(std::string_view key, std::uint64_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; slots_[at].next_id != 0; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.hash == hash >> 32 && entries_[slot.next_id - 1].key == key) break;
+  }
+  return at;
+}
+
 std::optional<std::uint32_t> Vocabulary::id(std::string_view key) const {
-  const auto found = ids_.find(key);
-  if (found == ids_.end()) return std::nullopt;
-  return found->second;
+  if (entries_.empty()) return std::nullopt;
+  const Slot& slot = slots_[find_slot(key, std::hash<std::string_view>{}(key))];
+  if (slot.next_id == 0) return std::nullopt;
+  return slot.next_id - 1;
 }
 
 }  // namespace t2v

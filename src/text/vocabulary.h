@@ -4,8 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace t2v {
@@ -24,13 +22,6 @@ class Vocabulary {
     std::uint64_t count = 0;
   };
 
-  Vocabulary() = default;
-  ~Vocabulary() = default;
-  Vocabulary(const Vocabulary& other);
-  Vocabulary& operator=(const Vocabulary& other);
-  Vocabulary(Vocabulary&&) noexcept = default;
-  Vocabulary& operator=(Vocabulary&&) noexcept = default;
-
   /// Sorts `entries` into the order of ids.
   /// @throws Error when a key occurs twice, is empty or is longer than kMaxKeyBytes
   static Vocabulary from_counts(std::vector<Entry> entries);
@@ -48,8 +39,17 @@ class Vocabulary {
   std::optional<std::uint32_t> id(std::string_view key) const;
 
  private:
+  /// Where the search for a key goes, 8 bytes each: an unordered_map takes 56 and as many calls of
+  /// malloc as there are keys.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t next_id = 0;  ///< one more than the id; 0: free
+  };
+
+  std::size_t find_slot(std::string_view key, std::uint64_t hash) const;
+
   std::vector<Entry> entries_;
-  std::unordered_map<std::string_view, std::uint32_t> ids_;  ///< views into entries_
+  std::vector<Slot> slots_;  ///< a hash table with open addressing; a power of two
   std::uint64_t total_count_ = 0;
 };
 

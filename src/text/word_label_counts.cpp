@@ -1,14 +1,12 @@
 #include "text/word_label_counts.h"
 
 #include <fmt/format.h>
-#include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
 #include <atomic>
 #include <limits>
-#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -103,118 +101,131 @@ WordLabelArrays WordLabelCounts::arrays() const {
 
 namespace {
 
-using DocumentRange = tbb::blocked_range<std::uint32_t>;
-
-/// Calls `visit(word, document)` in parallel, once for every word of a document.
-template <typename Visit>
-void for_each_word_of_documents(const Corpus& corpus, Visit visit) {
-  constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-  tbb::enumerable_thread_specific<std::vector<std::uint32_t>> threads(
-      [&] { return std::vector<std::uint32_t>(corpus.words.size(), kNone); });
-  const DocumentRange all(0, static_cast<std::uint32_t>(corpus.documents()));
-  tbb::parallel_for(all, [&](const DocumentRange& range) {
-    std::vector<std::uint32_t>& last_document = threads.local();  // of each word, in this thread
-    for (std::uint32_t document = range.begin(); document < range.end(); ++document) {
-      for (const std::uint32_t word : corpus.document(document)) {
-        if (std::exchange(last_document[word], document) != document) visit(word, document);
-      }
-    }
-  });
-}
-
-/// The documents of each word, end to end. Their order within a word depends on the threads.
-struct WordDocuments {
-  std::vector<std::uint32_t> documents;
-  std::vector<std::uint64_t> offsets;  ///< words + 1 positions in `documents`
-
-  std::span<const std::uint32_t> operator[](std::size_t word) const {
-    return {documents.data() + offsets[word], documents.data() + offsets[word + 1]};
-  }
-};
-
-WordDocuments documents_of_words(const Corpus& corpus) {
-  std::vector<std::atomic<std::uint64_t>> places(corpus.words.size());
-  for_each_word_of_documents(corpus, [&](std::uint32_t word, std::uint32_t) {
-    places[word].fetch_add(1, std::memory_order_relaxed);
-  });
-  WordDocuments lists;
-  lists.offsets.assign(places.size() + 1, 0);
-  for (std::size_t word = 0; word < places.size(); ++word) {
-    const std::uint64_t size = places[word].exchange(lists.offsets[word]);
-    lists.offsets[word + 1] = lists.offsets[word] + size;
-  }
-  lists.documents.resize(lists.offsets.back());
-  for_each_word_of_documents(corpus, [&](std::uint32_t word, std::uint32_t document) {
-    lists.documents[places[word].fetch_add(1, std::memory_order_relaxed)] = document;
-  });
-  return lists;
-}
-
-/// Counts the labels of one list of documents after another.
-class LabelCounter {
+/// Counts the words of [first, end), most frequent first. A frequent word has a counter for every
+/// label, a word rarer than there are labels a list of its documents.
+class WordRangeCounts {
  public:
-  explicit LabelCounter(std::size_t labels) : counts_(labels, 0) {}
+  /// As many words from `first` on as there are counters for, at least one.
+  WordRangeCounts(const Corpus& corpus, std::uint32_t first, std::uint64_t most_counters)
+      : corpus_(corpus), first_(first), end_(first) {
+    const std::uint32_t words = corpus.words.size();
+    std::uint64_t counters = 0;
+    while (end_ < words && (end_ == first || counters + counters_of(end_) <= most_counters)) {
+      offsets_.push_back(counters);
+      counters += counters_of(end_++);
+    }
+    counters_ = std::vector<std::atomic<std::uint32_t>>(counters);
+    documents_ = std::vector<std::atomic<std::uint32_t>>(end_ - first_);
+  }
 
-  std::vector<LabelDocuments> count(std::span<const std::uint32_t> documents,
-                                    const LabelLists& labels_of) {
-    met_.clear();
-    for (const std::uint32_t document : documents) {
-      for (const std::uint32_t label : labels_of[document]) {
-        if (counts_[label]++ == 0) met_.push_back(label);
+  std::uint32_t end() const { return end_; }
+  std::uint32_t documents_of(std::uint32_t word) const { return documents_[word - first_]; }
+
+  /// Reads the corpus. Which document of a list comes first depends on the threads.
+  void count() {
+    constexpr std::size_t kDocumentsAtATime = 1 << 13;
+    tbb::enumerable_thread_specific<std::vector<std::uint32_t>> threads(
+        [&] { return std::vector<std::uint32_t>(end_ - first_, kNone); });
+    tbb::parallel_for(std::size_t{0}, corpus_.documents() / kDocumentsAtATime + 1, [&](auto i) {
+      std::vector<std::uint32_t>& last_document = threads.local();  // of each word, in this thread
+      const std::size_t begin = i * kDocumentsAtATime;
+      const std::size_t end = std::min(begin + kDocumentsAtATime, corpus_.documents());
+      for_each_document(corpus_, begin, end, [&](std::size_t at, auto words) {
+        const auto document = static_cast<std::uint32_t>(at);
+        for (const std::uint32_t word : words) {
+          if (word - first_ >= last_document.size()) continue;  // below first_ as well: it wraps
+          if (std::exchange(last_document[word - first_], document) != document)
+            add(word, document);
+        }
+      });
+    });
+  }
+
+  /// The labels of a word's documents. `by_label` is all 0 before and after.
+  std::vector<LabelDocuments> labels_of(std::uint32_t word,
+                                        std::vector<std::uint32_t>& by_label) const {
+    const std::atomic<std::uint32_t>* const counters = counters_.data() + offsets_[word - first_];
+    std::vector<LabelDocuments> pairs;
+    if (has_counters(word)) {
+      for (std::uint32_t label = 0; label < labels(); ++label) {
+        if (counters[label] > 0) pairs.push_back({label, counters[label]});
+      }
+      return pairs;
+    }
+    std::vector<std::uint32_t> met;
+    for (std::uint32_t i = 0; i < documents_of(word); ++i) {
+      for (const std::uint32_t label : labels_of_document(counters[i])) {
+        if (by_label[label]++ == 0) met.push_back(label);
       }
     }
-    std::ranges::sort(met_);
-    std::vector<LabelDocuments> pairs;
-    pairs.reserve(met_.size());
-    for (const std::uint32_t label : met_) {
-      pairs.push_back({label, std::exchange(counts_[label], 0)});
+    std::ranges::sort(met);
+    for (const std::uint32_t label : met) {
+      pairs.push_back({label, std::exchange(by_label[label], 0)});
     }
     return pairs;
   }
 
  private:
-  std::vector<std::uint32_t> counts_;  ///< all 0 between two lists
-  std::vector<std::uint32_t> met_;
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+  std::uint64_t labels() const {
+    return corpus_.labels.of_document.empty() ? 0 : corpus_.labels.names.size();
+  }
+  bool has_counters(std::uint32_t word) const { return labels() <= corpus_.words.count(word); }
+  std::uint64_t counters_of(std::uint32_t word) const {
+    return std::min(labels(), corpus_.words.count(word));
+  }
+  std::span<const std::uint32_t> labels_of_document(std::uint32_t document) const {
+    return corpus_.labels.of_document[document];
+  }
+
+  void add(std::uint32_t word, std::uint32_t document) {
+    const std::uint32_t before = documents_[word - first_].fetch_add(1, std::memory_order_relaxed);
+    std::atomic<std::uint32_t>* const counters = counters_.data() + offsets_[word - first_];
+    if (!has_counters(word)) {
+      counters[before].store(document, std::memory_order_relaxed);
+    } else if (labels() > 0) {
+      for (const std::uint32_t label : labels_of_document(document)) {
+        counters[label].fetch_add(1, std::memory_order_relaxed);
+      }
+    }
+  }
+
+  const Corpus& corpus_;
+  std::uint32_t first_;
+  std::uint32_t end_;
+  std::vector<std::uint64_t> offsets_;  ///< of each word, in counters_
+  std::vector<std::atomic<std::uint32_t>> counters_;
+  std::vector<std::atomic<std::uint32_t>> documents_;  ///< of each word
 };
-
-std::vector<std::vector<LabelDocuments>> labels_of_words(const Corpus& corpus,
-                                                         const WordDocuments& documents) {
-  std::vector<std::vector<LabelDocuments>> labels(corpus.words.size());
-  if (corpus.labels.of_document.empty()) return labels;
-  tbb::enumerable_thread_specific<LabelCounter> counters(
-      [&] { return LabelCounter(corpus.labels.names.size()); });
-  tbb::parallel_for(std::size_t{0}, labels.size(), [&](std::size_t word) {
-    labels[word] = counters.local().count(documents[word], corpus.labels.of_document);
-  });
-  return labels;
-}
-
-std::vector<std::uint64_t> counts_of(const Vocabulary& vocabulary) {
-  std::vector<std::uint64_t> counts;
-  for (const Vocabulary::Entry& entry : vocabulary.entries()) counts.push_back(entry.count);
-  return counts;
-}
 
 }  // namespace
 
-WordLabelCounts count_word_labels(const Corpus& corpus) {
+WordLabelCounts count_word_labels(const Corpus& corpus, std::uint64_t most_counters) {
   if (corpus.documents() >= std::numeric_limits<std::uint32_t>::max()) {
     throw Error(fmt::format("{} documents, expected fewer than {}", corpus.documents(),
                             std::numeric_limits<std::uint32_t>::max()));
   }
-  const WordDocuments documents = documents_of_words(corpus);
-  WordLabelArrays arrays;
-  arrays.offsets.push_back(0);
-  for (const auto& labels : labels_of_words(corpus, documents)) {
-    arrays.word_documents.push_back(
-        static_cast<std::uint32_t>(documents[arrays.word_documents.size()].size()));
-    arrays.offsets.push_back(arrays.offsets.back() + labels.size());
-    for (const LabelDocuments& pair : labels) {
-      arrays.labels.push_back(pair.label);
-      arrays.documents.push_back(pair.documents);
+  WordLabelCounts counts;
+  counts.offsets_.push_back(0);
+  tbb::enumerable_thread_specific<std::vector<std::uint32_t>> by_label(
+      [&] { return std::vector<std::uint32_t>(corpus.labels.names.size(), 0); });
+  for (std::uint32_t first = 0; first < corpus.words.size();) {
+    WordRangeCounts range(corpus, first, most_counters);
+    range.count();
+    std::vector<std::vector<LabelDocuments>> labels(range.end() - first);
+    tbb::parallel_for(std::size_t{0}, labels.size(), [&](std::size_t i) {
+      labels[i] = range.labels_of(first + static_cast<std::uint32_t>(i), by_label.local());
+    });
+    for (const std::vector<LabelDocuments>& pairs : labels) {
+      counts.word_documents_.push_back(
+          range.documents_of(static_cast<std::uint32_t>(counts.words())));
+      counts.pairs_.insert(counts.pairs_.end(), pairs.begin(), pairs.end());
+      counts.offsets_.push_back(counts.pairs_.size());
     }
+    first = range.end();
   }
-  return {std::move(arrays), counts_of(corpus.words), counts_of(corpus.labels.names)};
+  return counts;
 }
 
 }  // namespace t2v

@@ -56,14 +56,22 @@ class WordLabelCounts {
   WordLabelArrays arrays() const;
 
  private:
+  friend WordLabelCounts count_word_labels(const Corpus& corpus, std::uint64_t most_counters);
+
   std::vector<std::uint32_t> word_documents_;
   std::vector<std::uint64_t> offsets_;
   std::vector<LabelDocuments> pairs_;
 };
 
-/// Counts in parallel; the result does not depend on the number of threads (the caller's TBB
-/// arena). Only the labels of documents count, not those that a lexicon gives to words.
+/// Counters that are kept at once, 4 bytes each.
+inline constexpr std::uint64_t kMostWordLabelCounters = 8 << 20;
+
+/// Counts in parallel, in some tens of megabytes beside the result, which does not depend on
+/// the number of threads (the caller's TBB arena). Only the labels of documents count, not those
+/// that a lexicon gives to words.
+/// @param most_counters the corpus is read once for each time they fill
 /// @throws Error for more documents than 32 bits can number
-WordLabelCounts count_word_labels(const Corpus& corpus);
+WordLabelCounts count_word_labels(const Corpus& corpus,
+                                  std::uint64_t most_counters = kMostWordLabelCounters);
 
 }  // namespace t2v

@@ -141,7 +141,9 @@ class ReferenceTraining {
       for (std::size_t turn = 0; turn < schedule.blocks(); ++turn) {
         Random random(options_.seed, epoch * schedule.blocks() + turn);
         const auto block = schedule.block_at(options_.seed, epoch, turn);
-        for (const Segment& segment : schedule.segments(block)) {
+        std::vector<Segment> segments;
+        schedule.segments(block, segments);
+        for (const Segment& segment : segments) {
           const double rate = options_.learning_rate * std::max(1.0 - done / total, 1e-4);
           train_segment(segment, random, rate);
           done += static_cast<double>(segment.end - segment.begin);
@@ -186,8 +188,7 @@ class ReferenceTraining {
   }
 
   void train_segment(const Segment& segment, Random& random, double rate) {
-    sampler_.draw({corpus_.tokens.data() + segment.begin, corpus_.tokens.data() + segment.end},
-                  random, examples_);
+    sampler_.draw(corpus_.tokens(segment.begin, segment.end), random, examples_);
     for (std::size_t t = 0; t < examples_.words.size(); ++t) {
       const std::vector<std::uint32_t> context = context_of(t);
       if (context.empty() && !options_.documents) continue;

@@ -18,7 +18,7 @@ Corpus small_corpus(const std::vector<SmallDocument>& documents,
   const TextFile label_text = TextFile::from_string(labels, "labels");
   const auto tokenizer = make_tokenizer({}, text.lines());
   Corpus corpus = encode_corpus(text, *tokenizer, {.min_count = 1});
-  corpus.labels = read_labels(label_text.lines(), "labels", lexicon);
+  corpus.labels = read_labels(label_text, lexicon);
   assign_word_labels(corpus.labels, corpus.words, lexicon);
   return corpus;
 }

@@ -300,6 +300,35 @@ TEST(Trainer, ADocumentLongerThanASegmentIsSharedByWorkers) {
   EXPECT_GT(largest_move(embedding.document_input, Matrix(2, options.dim)), 1e-2);
 }
 
+void expect_same_bytes(const Matrix& a, const Matrix& b) {
+  ASSERT_EQ(a.rows(), b.rows());
+  for (std::size_t row = 0; row < a.rows(); ++row) {
+    ASSERT_EQ(std::memcmp(a.row(row), b.row(row), a.dim() * sizeof(float)), 0) << row;
+  }
+}
+
+TEST(Trainer, TokensInAFileGiveTheSameVectors) {
+  Corpus corpus = random_corpus(500, 3'000, 12, 3, 9);
+  TrainingOptions options = small_options();
+  options.documents = true;
+  const Embedding memory = train(corpus, options);
+  corpus.tokens = corpus.tokens.to_file(::testing::TempDir());
+  const Embedding file = train(corpus, options);
+  expect_same_bytes(file.word_input, memory.word_input);
+  expect_same_bytes(file.word_output, memory.word_output);
+  expect_same_bytes(file.label_input, memory.label_input);
+  expect_same_bytes(file.document_input, memory.document_input);
+}
+
+TEST(Trainer, WhatProgressThrowsEndsTheTraining) {
+  const Corpus corpus = random_corpus(500, 3'000, 12, 3, 9);
+  TrainingOptions options = small_options();
+  options.epochs = 100'000;
+  options.threads = 2;
+  struct Enough {};
+  EXPECT_THROW(train(corpus, options, [](const TrainingProgress&) { throw Enough(); }), Enough);
+}
+
 TEST(Trainer, ReportsProgressAndAFallingLoss) {
   const Corpus corpus = two_camps();
   TrainingOptions options;
@@ -347,7 +376,7 @@ TEST(Trainer, CountsThePairsItTrains) {
 TEST(Trainer, RefusesWhatItCannotTrainOn) {
   Corpus corpus = two_camps();
   EXPECT_THROW(train(corpus, {.dim = 0}), Error);
-  corpus.tokens.clear();
+  corpus.tokens = {};
   EXPECT_THROW(train(corpus, {}), Error);
 }
 

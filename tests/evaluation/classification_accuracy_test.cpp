@@ -32,11 +32,10 @@ ClassificationAccuracy measure(const std::vector<std::uint32_t>& choices, const 
                                const std::string& labels) {
   const EmbeddingModel model = opinions();
   const TextFile file = TextFile::from_string(labels, "labels.txt");
-  return measure_classification(
-      DocumentClassifier(model, choices), model,
-      encode_with_vocabulary(TextFile::from_string(corpus, "corpus.txt"), *model.tokenizer,
-                             model.words),
-      known_labels(read_labels(file.lines(), "labels.txt"), model).of_document);
+  return measure_classification(DocumentClassifier(model, choices), model,
+                                encode_with_vocabulary(TextFile::from_string(corpus, "corpus.txt"),
+                                                       *model.tokenizer, model.words),
+                                known_labels(read_labels(file), model).of_document);
 }
 
 /// Of 긍정 for a document of 최고 and one of 노잼.

@@ -36,9 +36,7 @@ HeldoutLoss measure(const EmbeddingModel& model, const std::string& corpus,
                                                 *model.tokenizer, model.words);
   if (labels.empty()) return heldout_loss(model, encoded, {}, seed);
   const TextFile file = TextFile::from_string(labels, "labels.txt");
-  return heldout_loss(model, encoded,
-                      known_labels(read_labels(file.lines(), "labels.txt"), model).of_document,
-                      seed);
+  return heldout_loss(model, encoded, known_labels(read_labels(file), model).of_document, seed);
 }
 
 /// -log s(there) - 2 log s(-noise)
@@ -90,8 +88,7 @@ TEST(HeldoutLoss, JointObjectiveAddsVectors) {
 
 TEST(HeldoutLoss, LabelsUnknownToTheModelArePassedOver) {
   const TextFile file = TextFile::from_string("부정 슬픔\n\n기쁨\n", "labels.txt");
-  const KnownLabels known =
-      known_labels(read_labels(file.lines(), "labels.txt"), two_words("joint"));
+  const KnownLabels known = known_labels(read_labels(file), two_words("joint"));
   EXPECT_THAT(known.unknown, ElementsAre("기쁨", "슬픔"));
   ASSERT_EQ(known.of_document.size(), 3U);
   EXPECT_THAT(known.of_document[0], ElementsAre(1U));

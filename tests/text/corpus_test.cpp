@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <oneapi/tbb/global_control.h>
 
+#include <filesystem>
 #include <map>
 #include <random>
 
+#include "text/normalize.h"
 #include "text_test.h"
 
 namespace t2v {
@@ -23,6 +25,21 @@ Strings document(const Corpus& corpus, std::size_t index) {
   return words;
 }
 
+/// All tokens, wherever they are.
+std::vector<std::uint32_t> tokens_of(const Corpus& corpus) {
+  std::vector<std::uint32_t> buffer;
+  const auto tokens = corpus.tokens.read(0, corpus.tokens.size(), buffer);
+  return {tokens.begin(), tokens.end()};
+}
+
+std::vector<std::uint64_t> offsets_of(const Corpus& corpus) {
+  std::vector<std::uint64_t> offsets;
+  for (std::size_t i = 0; i < corpus.document_offsets.size(); ++i) {
+    offsets.push_back(corpus.document_offsets[i]);
+  }
+  return offsets;
+}
+
 TEST(EncodeCorpusTest, SmallCorpusByHand) {
   const Corpus corpus = encode("b a b\n\n  c a b  \n");
   ASSERT_EQ(corpus.words.size(), 3U);
@@ -30,8 +47,8 @@ TEST(EncodeCorpusTest, SmallCorpusByHand) {
   EXPECT_EQ(corpus.words.key(1), "a");
   EXPECT_EQ(corpus.words.key(2), "c");
   EXPECT_EQ(corpus.words.count(0), 3U);
-  EXPECT_EQ(corpus.tokens, (std::vector<std::uint32_t>{0, 1, 0, 2, 1, 0}));
-  EXPECT_EQ(corpus.document_offsets, (std::vector<std::uint64_t>{0, 3, 3, 6}));
+  EXPECT_EQ(tokens_of(corpus), (std::vector<std::uint32_t>{0, 1, 0, 2, 1, 0}));
+  EXPECT_EQ(offsets_of(corpus), (std::vector<std::uint64_t>{0, 3, 3, 6}));
   EXPECT_EQ(corpus.documents(), 3U);
   EXPECT_EQ(corpus.tokens_read, 6U);
   EXPECT_EQ(corpus.labels.names.size(), 0U);
@@ -111,7 +128,7 @@ TEST(EncodeCorpusTest, DoesNotDependOnThreads) {
   const Corpus one = encode_with(1);
   for (const std::size_t threads : {2, 2, 4}) {
     const Corpus many = encode_with(threads);
-    EXPECT_EQ(many.tokens, one.tokens);
+    EXPECT_EQ(tokens_of(many), tokens_of(one));
     EXPECT_EQ(many.document_offsets, one.document_offsets);
     EXPECT_EQ(many.tokens_read, one.tokens_read);
     EXPECT_EQ(many.invalid_sequences, 2U);
@@ -153,6 +170,79 @@ TEST(EncodeCorpusTest, AgreesWithPlainCounting) {
   }
 }
 
+void expect_same(const Corpus& found, const Corpus& expected) {
+  EXPECT_EQ(tokens_of(found), tokens_of(expected));
+  EXPECT_EQ(found.document_offsets, expected.document_offsets);
+  ASSERT_EQ(found.words.size(), expected.words.size());
+  for (std::uint32_t id = 0; id < expected.words.size(); ++id) {
+    ASSERT_EQ(found.words.key(id), expected.words.key(id));
+  }
+}
+
+TEST(EncodeCorpusTest, TokensThatDoNotFitGoToAFile) {
+  const TemporaryFolder folder;
+  const TextFile text = TextFile::from_string(random_text(), "corpus.txt");
+  const auto tokenizer = simple_tokenizer("whitespace");
+  const Corpus whole = encode_corpus(text, *tokenizer, {.min_count = 3});
+  EXPECT_TRUE(whole.tokens.in_memory());
+  for (const std::uint64_t room : {0, 600'000}) {  // none and some of about 1.6 MB
+    const Corpus spilled = encode_corpus(text, *tokenizer, {.min_count = 3},
+                                         {.bytes = room, .folder = folder.file("")});
+    EXPECT_FALSE(spilled.tokens.in_memory());
+    expect_same(spilled, whole);
+    EXPECT_EQ(spilled.tokens_read, whole.tokens_read);
+    EXPECT_EQ(spilled.first_invalid_line, 12'346U);
+    std::vector<std::uint32_t> words;
+    for_each_document(spilled, 5, 30'000, [&](std::size_t document, auto ids) {
+      ASSERT_EQ(std::vector(ids.begin(), ids.end()),
+                std::vector(whole.document(document).begin(), whole.document(document).end()));
+    });
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder.file("")));
+}
+
+TEST(EncodeCorpusTest, SaysWhatIsInTheWay) {
+  const TextFile text = TextFile::from_string(random_text(), "corpus.txt");
+  const auto tokenizer = simple_tokenizer("whitespace");
+  const std::string counting = error_of([&] {
+    encode_corpus(text, *tokenizer, {}, {.folder = "/tmp", .dictionary_bytes = 1 << 20});
+  });
+  EXPECT_TRUE(counting.starts_with("corpus.txt: counting its different tokens takes ")) << counting;
+  EXPECT_TRUE(counting.ends_with("expected at most 1 MB within the memory limit")) << counting;
+  EXPECT_EQ(
+      error_of([&] { encode_corpus(text, *tokenizer, {}, {.bytes = 0, .folder = "/absent"}); }),
+      "a temporary file in /absent: cannot be made: No such file or directory");
+}
+
+// Lines in normal form are not copied, others are; both kinds, mixed, as if each were normalised.
+TEST(EncodeCorpusTest, EveryKindOfLine) {
+  const Strings kinds = {"최고 영화 ㅋㅋㅋ",
+                         "\u110E\u116C\u1100\u1169 \u1112\u1161\u11AB\u1100\u1173\u11AF",
+                         "",
+                         "👍🏽 👨‍👩‍👧 ♥ 좋아요",
+                         "plain ASCII words, and no more",
+                         "ＯＫ　전각 ｶﾀｶﾅ",
+                         "tab\tand\u00A0hard\u2003space",
+                         "broken \xED\xA0\x80 \xFF\xFE 끝",
+                         std::string(1'000'000, 'x'),
+                         "e\u0301 か\u3099"};
+  std::mt19937 random(3);
+  std::string text = "\xEF\xBB\xBF";
+  std::vector<Strings> expected;
+  const auto tokenizer = simple_tokenizer("whitespace");
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string& line = kinds[i == 9'000 ? 8 : random() % (kinds.size() - 2)];
+    text += line + (random() % 2 == 0 ? "\r\n" : "\n");
+    expected.push_back(tokens_of(*tokenizer, normalize(line).text));
+    std::erase_if(expected.back(), [](const std::string& token) { return token.size() > 255; });
+  }
+  const Corpus corpus = encode(text);
+  ASSERT_EQ(corpus.documents(), expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    ASSERT_EQ(document(corpus, i), expected[i]) << i;
+  EXPECT_EQ(corpus.overlong_tokens, 1U);
+}
+
 TEST(EncodeCorpusTest, LongLine) {
   std::string line;
   for (int i = 0; i < 150'000; ++i) line += i % 3 == 0 ? "최고 " : "b ";
@@ -179,8 +269,8 @@ TEST(EncodeWithVocabularyTest, DropsUnknownWords) {
   const auto tokenizer = simple_tokenizer("whitespace");
   const Corpus corpus = encode_with_vocabulary(
       TextFile::from_string("b 최고 a\nb\n\xFF\n", "held_out.txt"), *tokenizer, words);
-  EXPECT_EQ(corpus.tokens, (std::vector<std::uint32_t>{1, 0}));
-  EXPECT_EQ(corpus.document_offsets, (std::vector<std::uint64_t>{0, 2, 2, 2}));
+  EXPECT_EQ(tokens_of(corpus), (std::vector<std::uint32_t>{1, 0}));
+  EXPECT_EQ(offsets_of(corpus), (std::vector<std::uint64_t>{0, 2, 2, 2}));
   EXPECT_EQ(corpus.words.id("최고"), 1U);
   EXPECT_EQ(corpus.words.count(0), 9U);  // of the vocabulary, not of this text
   EXPECT_EQ(corpus.tokens_read, 5U);

@@ -14,7 +14,7 @@ Ids ids(std::span<const std::uint32_t> span) {
 TEST(ReadLabelsTest, ZeroOneOrMany) {
   const TextFile file =
       TextFile::from_string("긍정 film7\n\n부정\t긍정\r\n긍정 긍정\n　부정　\n긍정", "labels.txt");
-  const LabelSet labels = read_labels(file.lines(), "labels.txt");
+  const LabelSet labels = read_labels(file);
   ASSERT_EQ(labels.names.size(), 3U);
   EXPECT_EQ(labels.names.key(0), "긍정");
   EXPECT_EQ(labels.names.count(0), 4U);  // documents, not mentions
@@ -33,7 +33,7 @@ TEST(ReadLabelsTest, ZeroOneOrMany) {
 TEST(ReadLabelsTest, NormalisesNames) {
   const TextFile file =
       TextFile::from_string("\u1100\u1173\u11BC\u110C\u1165\u11BC\n긍정\nＡ A\n", "labels.txt");
-  const LabelSet labels = read_labels(file.lines(), "labels.txt");
+  const LabelSet labels = read_labels(file);
   ASSERT_EQ(labels.names.size(), 2U);
   EXPECT_EQ(labels.names.count(labels.names.id("긍정").value()), 2U);
   EXPECT_EQ(labels.names.count(labels.names.id("A").value()), 1U);
@@ -42,15 +42,16 @@ TEST(ReadLabelsTest, NormalisesNames) {
 TEST(ReadLabelsTest, RefusesLongLabels) {
   const TextFile file =
       TextFile::from_string("a\n" + std::string(255, 'b') + "\n" + std::string(300, 'c'), "l.txt");
-  EXPECT_EQ(error_of([&] { read_labels(file.lines(), "l.txt"); }),
+  EXPECT_EQ(error_of([&] { read_labels(file); }),
             "l.txt:3: a label of 300 bytes, expected at most 255");
-  EXPECT_EQ(read_labels(std::span(file.lines()).first(2), "l.txt").names.size(), 2U);
+  EXPECT_EQ(read_labels(TextFile::from_string("a\n" + std::string(255, 'b'), "l.txt")).names.size(),
+            2U);
 }
 
 TEST(ReadLabelsTest, LexiconAddsLabelsWithoutDocuments) {
   const TextFile file = TextFile::from_string("긍정\n", "labels.txt");
   const std::vector<LexiconEntry> lexicon = {{"최고", "긍정"}, {"보통", "중립"}};
-  const LabelSet labels = read_labels(file.lines(), "labels.txt", lexicon);
+  const LabelSet labels = read_labels(file, lexicon);
   EXPECT_EQ(labels.names.count(labels.names.id("긍정").value()), 1U);
   EXPECT_EQ(labels.names.count(labels.names.id("중립").value()), 0U);
 }

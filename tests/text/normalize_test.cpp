@@ -126,6 +126,77 @@ TEST(NormalizeTest, TwiceIsTheSameAsOnce) {
   }
 }
 
+/// What normalize should give, by its description alone.
+NormalizedText reference(std::string_view line) {
+  NormalizedText result;
+  icu::UnicodeString folded;
+  const auto size = static_cast<std::int32_t>(line.size());
+  for (std::int32_t at = 0; at < size;) {
+    UChar32 c = 0;
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(line.data()), at, size, c);
+    if (c < 0) {
+      ++result.invalid_sequences;
+      c = 0xFFFD;
+    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x3000) {
+      c = ' ';
+    } else if (c >= 0xFF01 && c <= 0xFF5E) {
+      c -= 0xFF01 - '!';
+    }
+    folded += c;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Normalizer2::getNFCInstance(status)->normalize(folded, status).toUTF8String(result.text);
+  EXPECT_TRUE(U_SUCCESS(status));
+  return result;
+}
+
+void expect_reference(const std::string& line) {
+  const NormalizedText expected = reference(line);
+  const NormalizedText found = normalize(line);
+  ASSERT_EQ(found.text, expected.text);
+  ASSERT_EQ(found.invalid_sequences, expected.invalid_sequences);
+}
+
+// Long enough for the checks of many bytes at once, the character at every place among them, with a
+// combining mark behind it every other time.
+TEST(NormalizeTest, EveryCharacterAmongUsualOnes) {
+  for (UChar32 c = 0; c <= 0x10FFFF; ++c) {
+    if (U_IS_SURROGATE(c)) continue;
+    const std::string before(static_cast<std::size_t>(c % 23), 'x');
+    ASSERT_NO_FATAL_FAILURE(
+        expect_reference(before + utf8(c) + (c % 2 == 0 ? "\u0301" : "") + "가힣ㅋ 힘 酒 ~!"))
+        << std::hex << c;
+  }
+}
+
+TEST(NormalizeTest, DamagedUsualText) {
+  std::mt19937 random(11);
+  const std::string usual =
+      "정말 재미있는 movie! 꿀잼ㅋㅋㅋ 酒店很好 ひらがな café ♥ 👍🏽 "
+      "최고의";
+  for (int round = 0; round < 100'000; ++round) {
+    std::string line = usual.substr(random() % usual.size());
+    for (auto changes = random() % 3; changes > 0 && !line.empty(); --changes) {
+      line[random() % line.size()] = static_cast<char>(random());
+    }
+    ASSERT_NO_FATAL_FAILURE(expect_reference(line)) << round;
+  }
+}
+
+TEST(NormalizeTest, HandsBackWhatIsNormalAlready) {
+  std::string buffer;
+  for (const std::string_view line :
+       {"", "a", "최고", "정말 재미있는 movie! 꿀잼ㅋㅋㅋ 힘내라 힣", "ひらがなカタカナ「」、。",
+        "café Привет Ελλάδα", "👍🏽 ♥ ★ “따옴표” … → ①"}) {
+    EXPECT_EQ(normalize(line, buffer).text.data(), line.data()) << line;
+  }
+  for (const std::string_view line : {"\u1112\u1161\u11AB", "ＯＫ", "a\tb", "최\xFF"}) {
+    const NormalizedLine found = normalize(line, buffer);
+    EXPECT_EQ(found.text.data(), buffer.data()) << line;
+    EXPECT_EQ(found.text, reference(line).text);
+  }
+}
+
 TEST(NormalizeTest, LongLine) {
   std::string decomposed;
   std::string composed;

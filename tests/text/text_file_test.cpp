@@ -4,9 +4,12 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <thread>
 #include <utility>
 
+#include "text/checksum.h"
+#include "text/text_parts.h"
 #include "text_test.h"
 
 namespace t2v {
@@ -45,6 +48,7 @@ TEST(TextFileTest, Lines) {
     const TextFile file = TextFile::open(folder.write("corpus.txt", c.text));
     EXPECT_EQ(lines_of(file), c.lines) << c.text;
     EXPECT_EQ(file.bytes(), c.text);
+    EXPECT_EQ(file.count_lines(), c.lines.size()) << c.text;
   }
 }
 
@@ -84,6 +88,49 @@ TEST(TextFileTest, ReadsPipes) {
   writer.join();
   ASSERT_EQ(file.lines().size(), 2U);
   EXPECT_EQ(file.bytes(), text);
+}
+
+TEST(TextFileTest, SpoolsPipesToAFile) {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("pipe");
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  std::string text;
+  while (text.size() < 20'000'000) text += "line " + std::to_string(text.size()) + "\n";
+  std::thread writer([&] { std::ofstream(path, std::ios::binary) << text; });
+  const TextFile file = TextFile::open(path, folder.file(""));
+  writer.join();
+  EXPECT_TRUE(file.bytes() == text);
+  EXPECT_EQ(sha256_hex(file), sha256_hex(text));
+  std::filesystem::remove(path);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.file("")));
+}
+
+TEST(TextFileTest, ReleasedPagesComeBack) {
+  const TemporaryFolder folder;
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += std::to_string(i) + "\r\n";
+  const TextFile file = TextFile::open(folder.write("corpus.txt", text));
+  const std::size_t lines = file.count_lines();  // which releases all
+  EXPECT_EQ(lines, 100'000U);
+  file.release(file.bytes().substr(1000, 300'000));
+  EXPECT_TRUE(file.bytes() == text);
+  EXPECT_EQ(file.lines()[99'999], "99999");
+}
+
+TEST(PartsOfTest, PartsAreWholeLines) {
+  std::string text = "\xEF\xBB\xBF";
+  for (int i = 0; i < 200'000; ++i) text += std::to_string(i) + "\n";
+  text += "without an end";
+  const TextFile file = TextFile::from_string(text, "text");
+  const std::vector<std::string_view> parts = parts_of(file);
+  EXPECT_GT(parts.size(), 3U);
+  std::string joined;
+  for (const std::string_view& part : parts) {
+    EXPECT_EQ(part.ends_with('\n'), &part != &parts.back());
+    joined += part;
+  }
+  EXPECT_TRUE(joined == file.content());
+  EXPECT_TRUE(parts_of(TextFile::from_string("", "text")).empty());
 }
 
 TEST(TextFileTest, DashIsStandardInput) {

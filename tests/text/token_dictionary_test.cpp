@@ -40,5 +40,49 @@ TEST(TokenDictionaryTest, AgreesWithAMap) {
   }
 }
 
+// Tokens of every length at every distance from the end of the text, beyond which nothing is read.
+TEST(TokenDictionaryTest, ManyAtOnceAreTheSameAsOneByOne) {
+  TokenDictionary many;
+  TokenDictionary one;
+  std::string text;
+  for (std::size_t length = 1; length <= 40; ++length) text += std::string(length, 'a') + "최고";
+  for (std::size_t size = 1; size <= text.size(); ++size) {
+    const std::string part = text.substr(0, size);  // of its own, so that reading on is noticed
+    std::vector<std::string_view> tokens;
+    for (std::size_t length = 1; length <= std::min<std::size_t>(size, 255); length += 7) {
+      tokens.push_back(std::string_view(part).substr(size - length));
+    }
+    std::vector<std::uint32_t> numbers(tokens.size());
+    many.add(tokens, part, numbers.data());
+    for (std::size_t i = 0; i < tokens.size(); ++i) ASSERT_EQ(one.add(tokens[i]), numbers[i]);
+  }
+  ASSERT_EQ(many.size(), one.size());
+  for (std::uint32_t number = 0; number < one.size(); ++number) {
+    ASSERT_EQ(many.token(number), one.token(number));
+    ASSERT_EQ(many.count(number), one.count(number));
+  }
+}
+
+TEST(TokenDictionaryTest, MergesCounts) {
+  TokenDictionary first;
+  for (int i = 0; i < 20'000; ++i) first.add("낱말" + std::to_string(i), 2);
+  const auto make_other = [] {
+    TokenDictionary dictionary;
+    for (int i = 10'000; i < 40'000; ++i) dictionary.add("낱말" + std::to_string(i), 3);
+    dictionary.add(std::string(200, 'x'), 5);
+    return dictionary;
+  };
+  const TokenDictionary other = make_other();
+  const std::vector<std::uint32_t> numbers = first.merge(make_other());
+  ASSERT_EQ(first.size(), 40'001U);
+  for (std::uint32_t number = 0; number < other.size(); ++number) {
+    ASSERT_EQ(first.token(numbers[number]), other.token(number));
+  }
+  EXPECT_EQ(first.count(first.add("낱말9999", 0)), 2U);
+  EXPECT_EQ(first.count(first.add("낱말10000", 0)), 5U);
+  EXPECT_EQ(first.count(first.add("낱말39999", 0)), 3U);
+  EXPECT_EQ(first.count(first.add(std::string(200, 'x'), 0)), 5U);
+}
+
 }  // namespace
 }  // namespace t2v

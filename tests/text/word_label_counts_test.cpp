@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <oneapi/tbb/global_control.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -18,7 +19,7 @@ Corpus labelled(const std::string& text, const std::string& labels) {
   const TextFile file = TextFile::from_string(text, "corpus.txt");
   Corpus corpus = encode_corpus(file, *simple_tokenizer("whitespace"), {.min_count = 1});
   const TextFile label_file = TextFile::from_string(labels, "labels.txt");
-  corpus.labels = read_labels(label_file.lines(), label_file.name());
+  corpus.labels = read_labels(label_file);
   return corpus;
 }
 
@@ -208,6 +209,33 @@ TEST_F(WordLabelArraysTest, DocumentsArePossible) {
   EXPECT_EQ(error(), "word 0 and label 1 share 0 documents, expected 1 to 2");
   arrays_.word_documents = {4, 4};
   EXPECT_EQ(error(), "word 1 is in 4 documents, but occurs 3 times only");
+}
+
+// Counters for many words at once or for one at a time, for labels fewer and more than a word's
+// documents, tokens in memory or in a file: all the same.
+TEST(CountWordLabels, InSeveralPasses) {
+  std::mt19937 random(17);
+  std::string text;
+  std::string labels;
+  for (int document = 0; document < 2'000; ++document) {
+    for (int i = 0; i < 10; ++i) text += fmt::format("w{} ", random() % (1 + random() % 300));
+    text += '\n';
+    labels += fmt::format("film{} {}\n", random() % 60, random() % 2 == 0 ? "good" : "bad");
+  }
+  const TemporaryFolder folder;
+  Corpus corpus = labelled(text, labels);
+  const WordLabelCounts whole = count_word_labels(corpus);
+  ASSERT_GT(corpus.words.count(0), corpus.labels.names.size());
+  ASSERT_LT(corpus.words.count(corpus.words.size() - 1), corpus.labels.names.size());
+  corpus.tokens = corpus.tokens.to_file(folder.file(""));
+  for (const std::uint64_t counters : {1, 500, 5'000}) {
+    const WordLabelCounts parts = count_word_labels(corpus, counters);
+    ASSERT_EQ(parts.words(), whole.words());
+    for (std::uint32_t word = 0; word < whole.words(); ++word) {
+      ASSERT_EQ(parts.documents(word), whole.documents(word));
+      ASSERT_TRUE(std::ranges::equal(parts.of_word(word), whole.of_word(word)));
+    }
+  }
 }
 
 }  // namespace

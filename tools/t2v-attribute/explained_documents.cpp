@@ -32,7 +32,7 @@ std::vector<Names> read_true_labels(const std::string& path, std::size_t texts,
     throw Error(fmt::format("{} has {} lines, expected {} as there are texts{}", file.name(),
                             file.lines().size(), texts, texts_name));
   }
-  const LabelSet labels = read_labels(file.lines(), file.name());
+  const LabelSet labels = read_labels(file);
   std::vector<Names> names(texts);
   for (std::size_t text = 0; text < texts; ++text) {
     for (const std::uint32_t label : labels.of_document[text])

@@ -57,7 +57,7 @@ LabelledCorpus open_labelled_corpus(const std::string& corpus, const std::string
   LabelledCorpus opened{TextFile::open(corpus), {}};
   const TextFile label_file = TextFile::open(labels);
   require_same_line_count(opened.text, label_file);
-  const LabelSet of_file = read_labels(label_file.lines(), label_file.name());
+  const LabelSet of_file = read_labels(label_file);
   const auto ids = classifier_ids(of_file.names, model.labels);
   mention_unknown(of_file.names, ids, label_file.name());
 

@@ -40,7 +40,7 @@ struct Prepared {
 LabelSet labels_for(const TextFile& text, const std::string& path) {
   const TextFile file = TextFile::open(path);
   require_same_line_count(text, file);
-  LabelSet labels = read_labels(file.lines(), file.name());
+  LabelSet labels = read_labels(file);
   if (labels.names.size() < 2) {
     throw Error(fmt::format("{}: {} label{}, expected at least 2 to tell apart", file.name(),
                             labels.names.size(), labels.names.size() == 1 ? "" : "s"));

@@ -20,7 +20,7 @@ LabelLists heldout_labels(const std::string& path, const TextFile& corpus,
                           const EmbeddingModel& model) {
   const TextFile file = TextFile::open(path);
   require_same_line_count(corpus, file);
-  KnownLabels known = known_labels(read_labels(file.lines(), file.name()), model);
+  KnownLabels known = known_labels(read_labels(file), model);
   const std::size_t unknown = known.unknown.size();
   if (unknown > 0) {
     known.unknown.resize(std::min(unknown, kNamedLabels));

@@ -51,7 +51,7 @@ LabelledDocuments read_documents(const Request& request, const CommandLine& comm
                                  const TextFile& corpus, const std::string& label_path) {
   const TextFile file = TextFile::open(label_path);
   require_same_line_count(corpus, file);
-  const LabelSet labels = read_labels(file.lines(), file.name());
+  const LabelSet labels = read_labels(file);
   LabelledDocuments documents =
       labelled_documents(corpus, labels, request.kind.resolve(command_line, labels.names));
   if (documents.names.size() < 2) {

@@ -8,6 +8,7 @@
 #include "command/command.h"
 #include "command/command_line.h"
 #include "command/corpus_files.h"
+#include "command/size_text.h"
 #include "command/tokenizer_options.h"
 #include "model_option.h"
 #include "text/error.h"
@@ -23,7 +24,14 @@ constexpr const char* kDescription =
     "LABELS  a line for each document with its labels, separated by spaces; an empty line is a\n"
     "        document without labels; - is standard input; without LABELS only words are learnt";
 
-void add_corpus_options(CommandLine& command_line, TrainRequest* request) {
+/// Options as they are given, before they are read.
+struct RawOptions {
+  std::string objective;
+  std::string memory_limit = "0";
+};
+
+void add_corpus_options(CommandLine& command_line, TrainRequest* request,
+                        std::string* memory_limit) {
   command_line.add_text("output,o", "FILE", "the model (default $T2V_MODEL, else t2v.h5)",
                         &request->output);
   add_tokenizer_options(command_line, &request->tokenizer);
@@ -34,6 +42,15 @@ void add_corpus_options(CommandLine& command_line, TrainRequest* request) {
   command_line.add_text("word-labels", "FILE",
                         "labels of words: a word, a tab and its label in each line",
                         &request->word_labels);
+  command_line.add_text("cache", "FILE",
+                        "keep the tokenised corpus here and take it from here the next time",
+                        &request->cache);
+  command_line.add_text("memory-limit", "SIZE",
+                        "memory to stay below, such as 500M or 2G; tokens that do not fit are read "
+                        "from disk; 0: the machine's",
+                        memory_limit);
+  command_line.add_flag("dry-run", "print sizes, memory and time of the training; write nothing",
+                        &request->dry_run);
   command_line.add_flag("quiet", "no progress and no summary", &request->quiet);
 }
 
@@ -70,11 +87,11 @@ void add_training_options(CommandLine& command_line, TrainingOptions* options,
   command_line.add_number<std::uint64_t>("seed", "of all random numbers", &options->seed, 0);
 }
 
-/// `objective` is the name of the objective as given.
-void check(const std::string& objective, TrainRequest* request) {
+void check(const RawOptions& raw, TrainRequest* request) {
   require_one_standard_input(request->corpus, request->labels);
+  request->memory_limit = read_size("memory-limit", raw.memory_limit);
   try {
-    request->training.objective = objective_named(objective);
+    request->training.objective = objective_named(raw.objective);
     request->training.validate();
   } catch (const Error& error) {
     throw UsageError(std::string("--") + error.what());
@@ -85,9 +102,10 @@ void check(const std::string& objective, TrainRequest* request) {
 
 bool read_train_request(const std::vector<std::string>& arguments, TrainRequest* request) {
   CommandLine command_line(kUsage, kDescription);
-  std::string objective(objective_name(request->training.objective));
-  add_corpus_options(command_line, request);
-  add_training_options(command_line, &request->training, &objective);
+  RawOptions raw;
+  raw.objective = objective_name(request->training.objective);
+  add_corpus_options(command_line, request, &raw.memory_limit);
+  add_training_options(command_line, &request->training, &raw.objective);
   if (!command_line.parse(arguments)) return false;
   command_line.require_arguments(1, 2, "CORPUS and LABELS");
   check_tokenizer_options(command_line, request->tokenizer);
@@ -95,7 +113,7 @@ bool read_train_request(const std::vector<std::string>& arguments, TrainRequest*
   request->corpus = command_line.arguments()[0];
   if (command_line.arguments().size() > 1) request->labels = command_line.arguments()[1];
   if (request->output.empty()) request->output = default_model_path();
-  check(objective, request);
+  check(raw, request);
   return true;
 }
 

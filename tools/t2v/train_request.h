@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,12 @@ struct TrainRequest {
   std::string labels;       ///< path; "-": standard input; empty: no document labels
   std::string word_labels;  ///< path of a lexicon; empty: no word labels
   std::string output;       ///< path
+  std::string cache;        ///< path of an encoded corpus; empty: none
   TokenizerOptions tokenizer;
   VocabularyOptions vocabulary;
   TrainingOptions training;
+  std::uint64_t memory_limit = 0;  ///< bytes; 0: none but the machine's
+  bool dry_run = false;            ///< only tell what training would be like
   bool quiet = false;
 };
 

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "text/corpus.h"
+#include "text/tokenizer.h"
+
+namespace t2v {
+
+/// A corpus as encode_corpus leaves it (without labels), and the tokenizer that cut it.
+struct EncodedCorpus {
+  std::shared_ptr<Tokenizer> tokenizer;
+  Corpus corpus;
+};
+
+/// Names all that an encoded corpus depends on: the bytes of the text, tokenizer and vocabulary
+/// options, a given SentencePiece model's bytes, and the versions of this program and of ICU. Two
+/// runs with the same identity encode alike.
+/// @throws Error when the SentencePiece model cannot be read
+std::string encoded_corpus_identity(const std::string& corpus_sha256,
+                                    const TokenizerOptions& tokenizer,
+                                    const VocabularyOptions& vocabulary);
+
+/// Writes an encoded corpus, so that the next run need not tokenise the text again. The file:
+///   8 bytes   "t2vcache"
+///   12 x u64  format version, bytes of the identity, of the tokenizer's name and of its model,
+///             words, bytes of all words, documents, tokens, and of Corpus
+///             tokens_read, overlong_tokens, invalid_sequences and first_invalid_line
+///   identity, tokenizer's name, its model
+///   u64 count and u8 length of each word, words end to end
+///   u32 number of tokens of each document; u32 id of each token
+///   64 bytes  SHA-256 of all before, as hexadecimal digits
+/// All numbers are little-endian.
+/// @throws Error when it cannot be written
+/// @returns the tokens where they lie in the file
+TokenStore save_encoded_corpus(const std::string& path, const std::string& identity,
+                               const Corpus& corpus, const Tokenizer& tokenizer);
+
+/// What load_encoded_corpus found.
+struct CachedCorpus {
+  std::optional<EncodedCorpus> found;  ///< its tokens are left in the file
+  std::string why_not;  ///< otherwise, behind the file's name: "is damaged"; empty without a file
+};
+
+/// Reads what save_encoded_corpus wrote if it has this identity and every byte is as written.
+/// @throws Error for a file that is no such cache at all, which must not be overwritten
+CachedCorpus load_encoded_corpus(const std::string& path, const std::string& identity);
+
+}  // namespace t2v

@@ -1,0 +1,35 @@
+#include "embedding/memory_estimate.h"
+
+#include <gtest/gtest.h>
+
+#include "small_corpus.h"
+
+namespace t2v {
+namespace {
+
+TEST(MemoryEstimateTest, VectorsByHand) {
+  const Corpus corpus = small_corpus({{"a b c", "x"}, {"a", "y"}, {"", ""}});
+  TrainingOptions options;
+  options.dim = 17;  // padded to 32 floats: 128 bytes
+  options.threads = 3;
+  // Three words twice; two labels, once and for each thread twice.
+  EXPECT_EQ(estimate_memory(corpus, options).vectors, 128U * (2 * 3 + 2 * (1 + 2 * 3)));
+  options.documents = true;
+  EXPECT_EQ(estimate_memory(corpus, options).vectors, 128U * (2 * 3 + 2 * (1 + 2 * 3) + 3));
+  const MemoryEstimate estimate = estimate_memory(corpus, options);
+  EXPECT_EQ(estimate.tokens, 4U * 4);
+  EXPECT_EQ(estimate.total(), estimate.without_tokens() + 16);
+  EXPECT_EQ(estimate.documents, 3U * 8);
+}
+
+TEST(MemoryEstimateTest, StaysWithinItsBound) {
+  // 4 bytes a token, 8 a padded dim of a word, 150 MB.
+  const Corpus corpus = random_corpus(30'000, 20'000, 20, 3, 1);
+  const TrainingOptions options;
+  const std::uint64_t padded = 112;
+  EXPECT_LE(estimate_memory(corpus, options).total(),
+            4 * corpus.tokens.size() + 8 * padded * corpus.words.size() + 150'000'000);
+}
+
+}  // namespace
+}  // namespace t2v

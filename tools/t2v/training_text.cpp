@@ -1,0 +1,145 @@
+#include "training_text.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "command/corpus_files.h"
+#include "command/remark.h"
+#include "model/replacement_file.h"
+#include "report/quantity.h"
+#include "text/error.h"
+#include "text/lines.h"
+
+namespace t2v {
+namespace {
+
+/// Where temporary files go: beside the model, for which there must be room anyway.
+std::string folder_of(const std::string& output) {
+  const std::filesystem::path folder = std::filesystem::path(output).parent_path();
+  return folder.empty() ? "." : folder.string();
+}
+
+/// Nothing that is read may be written to, and what is written must be writable.
+void check_paths(const TrainRequest& request) {
+  for (const std::string& input : {request.corpus, request.labels, request.word_labels,
+                                   request.tokenizer.sentencepiece_model}) {
+    require_other_file(request.output, input, "the model");
+    require_other_file(request.cache, input, "the cache");
+  }
+  if (!request.cache.empty() && std::filesystem::path(request.cache).lexically_normal() ==
+                                    std::filesystem::path(request.output).lexically_normal()) {
+    throw Error(
+        fmt::format("{}: is the model, expected another file for the cache", request.cache));
+  }
+  require_other_file(request.cache, request.output, "the cache");
+  if (request.dry_run) return;
+  require_writable(request.output);
+  if (!request.cache.empty()) require_writable(request.cache);
+}
+
+/// Training a SentencePiece model takes long, so it is announced.
+std::unique_ptr<Tokenizer> tokenizer_for(const TrainRequest& request, const TextFile& corpus) {
+  const TokenizerOptions& options = request.tokenizer;
+  if (options.name != "sentencepiece" || !options.sentencepiece_model.empty()) {
+    return make_tokenizer(options, {});
+  }
+  if (!request.quiet) {
+    say(fmt::format("training a SentencePiece model of {} pieces", options.sentencepiece_vocab));
+  }
+  std::vector<std::string_view> lines;  // not corpus.lines(), which would stay
+  lines.reserve(corpus.count_lines());
+  for_each_line(corpus.content(), [&](std::string_view line) { lines.push_back(line); });
+  std::unique_ptr<Tokenizer> tokenizer = make_tokenizer(options, lines);
+  corpus.release(corpus.bytes());
+  return tokenizer;
+}
+
+EncodedCorpus tokenise(const TrainRequest& request, const TextFile& text,
+                       const MemoryLimit& limit) {
+  EncodedCorpus encoded;
+  encoded.tokenizer = tokenizer_for(request, text);
+  encoded.corpus = encode_corpus(text, *encoded.tokenizer, request.vocabulary,
+                                 limit.encoding_room(text, folder_of(request.output)));
+  return encoded;
+}
+
+/// What an earlier run left in the cache where that is still right, else made anew and left there.
+EncodedCorpus tokenise_with_cache(const TrainRequest& request, const TextFile& text,
+                                  const MemoryLimit& limit) {
+  const std::string identity =
+      encoded_corpus_identity(sha256_hex(text), request.tokenizer, request.vocabulary);
+  CachedCorpus cached = load_encoded_corpus(request.cache, identity);
+  if (cached.found) return std::move(*cached.found);
+  if (!cached.why_not.empty()) {
+    remark(fmt::format("{} {}; the corpus is tokenised anew", request.cache, cached.why_not));
+  }
+  EncodedCorpus encoded = tokenise(request, text, limit);
+  if (request.dry_run) return encoded;
+  TokenStore in_cache =
+      save_encoded_corpus(request.cache, identity, encoded.corpus, *encoded.tokenizer);
+  if (!encoded.corpus.tokens.in_memory()) encoded.corpus.tokens = std::move(in_cache);
+  return encoded;
+}
+
+void label_words(Corpus& corpus, const TrainingText& text, const std::string& lexicon_name) {
+  const std::size_t found = assign_word_labels(corpus.labels, corpus.words, text.lexicon);
+  if (found < text.lexicon.size()) {
+    remark(fmt::format("{}: {} of {} words are not in the vocabulary", lexicon_name,
+                       text.lexicon.size() - found, text.lexicon.size()));
+  }
+}
+
+/// Says what in the text is not as it should be.
+void warn(const Corpus& corpus, const TrainRequest& request, const std::string& name) {
+  if (corpus.invalid_sequences > 0) {
+    remark(fmt::format("{}:{}: invalid UTF-8, here first; {} replaced by U+FFFD", name,
+                       corpus.first_invalid_line, counted(corpus.invalid_sequences, "sequence")));
+  }
+  if (corpus.overlong_tokens > 0) {
+    remark(fmt::format("{}: {} of more than {} bytes left out", name,
+                       counted(corpus.overlong_tokens, "word"), kMaxKeyBytes));
+  }
+  if (request.tokenizer.name == "whitespace" && looks_untokenized(corpus)) {
+    remark(fmt::format(
+        "{}: looks like raw text, where spaces alone do not separate words; --tokenizer "
+        "sentencepiece may serve better",
+        name));
+  }
+}
+
+}  // namespace
+
+TrainingText open_text(const TrainRequest& request) {
+  check_paths(request);
+  TrainingText text{TextFile::open(request.corpus, folder_of(request.output)), {}, {}};
+  if (!request.word_labels.empty()) {
+    const TextFile lexicon = TextFile::open(request.word_labels);
+    text.lexicon = read_lexicon(lexicon.lines(), lexicon.name());
+  }
+  if (request.labels.empty()) {
+    text.labels = read_labels(TextFile::from_string({}, request.word_labels), text.lexicon);
+  } else {
+    const TextFile labels = TextFile::open(request.labels, folder_of(request.output));
+    require_same_line_count(text.corpus, labels);
+    text.labels = read_labels(labels, text.lexicon);
+  }
+  return text;
+}
+
+EncodedCorpus encode_text(const TrainRequest& request, TrainingText& text) {
+  const MemoryLimit limit(request.memory_limit);
+  EncodedCorpus encoded = request.cache.empty() ? tokenise(request, text.corpus, limit)
+                                                : tokenise_with_cache(request, text.corpus, limit);
+  Corpus& corpus = encoded.corpus;
+  corpus.labels = std::move(text.labels);
+  if (!text.lexicon.empty()) label_words(corpus, text, request.word_labels);
+  warn(corpus, request, text.corpus.name());
+  limit.place_tokens(corpus, request.training, folder_of(request.output));
+  return encoded;
+}
+
+}  // namespace t2v
