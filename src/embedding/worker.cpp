@@ -166,14 +166,18 @@ void Worker::gather_added_labels(std::span<const std::uint32_t> context, std::ui
 }
 
 void Worker::gather_added_document_labels(float rate) {
-  if (block_.word_inputs == 0 || document_labels_.empty()) return;
-  const float share = terms_.document_share(document_labels_.size());
-  const float squares = share * share * static_cast<float>(block_.word_inputs);
-  const float longest = kLongestStep / (rate * squares);
-  block_.label_shares.assign(document_labels_.size(), share);
-  for (const AddedLabel& label : document_labels_) {
-    block_.inputs.push_back(label.row);
-    block_.weights.push_back(std::min(label.balance, longest));
+  const std::size_t words = block_.word_inputs;
+  if (words == 0 || document_labels_.empty()) return;
+  const std::size_t before = block_.inputs.size();
+  const std::size_t labels = document_labels_.size();
+  const float share = terms_.document_share(labels);
+  const float longest = kLongestStep / (rate * share * share * static_cast<float>(words));
+  block_.inputs.resize(before + labels);
+  block_.weights.resize(before + labels);
+  block_.label_shares.assign(labels, share);
+  for (std::size_t e = 0; e < labels; ++e) {
+    block_.inputs[before + e] = document_labels_[e].row;
+    block_.weights[before + e] = std::min(document_labels_[e].balance, longest);
   }
 }
 

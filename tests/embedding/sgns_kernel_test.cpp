@@ -192,6 +192,42 @@ TEST_P(SgnsKernel, JointStepIsTheGradientByFiniteDifferences) {
   }
 }
 
+TEST_P(SgnsKernel, SharesThatAreAlikeForAllWordsNeedNotBeRepeated) {
+  Random random(8);
+  for (const std::size_t labels : {1U, 2U, 3U}) {
+    constexpr std::size_t kWords = 5;
+    Matrix in(kWords + 1 + labels, 20);  // words, a document, labels
+    Matrix out(6, 20);
+    fill(in, 1.0F, random);
+    fill(out, 1.0F, random);
+    Matrix other_in = in;
+    Matrix other_out = out;
+    const std::vector<float> weights(in.rows(), 0.5F);
+    SgnsBlock once = all_rows(in, out, weights);
+    SgnsBlock repeated = all_rows(other_in, other_out, weights);
+    for (SgnsBlock* const block : {&once, &repeated}) {
+      block->word_inputs = kWords;
+      block->document_inputs = 1;
+    }
+    for (std::size_t e = 0; e < labels; ++e) once.label_shares.push_back(random.uniform());
+    for (std::size_t i = 0; i < kWords; ++i) {
+      repeated.label_shares.insert(repeated.label_shares.end(), once.label_shares.begin(),
+                                   once.label_shares.end());
+    }
+    SgnsWorkspace workspace;
+    const TrainingLoss loss = sgns_update(once, 20, 0.1F, workspace, true);
+    const TrainingLoss other_loss = sgns_update(repeated, 20, 0.1F, workspace, true);
+    EXPECT_NEAR(loss.words.sum, other_loss.words.sum, 1e-4);
+    EXPECT_NEAR(loss.documents.sum, other_loss.documents.sum, 1e-5);
+    for (std::size_t at = 0; at < 20; ++at) {
+      for (std::size_t i = 0; i < in.rows(); ++i) {
+        EXPECT_NEAR(in.row(i)[at], other_in.row(i)[at], 1e-6);
+      }
+      for (std::size_t k = 0; k < 6; ++k) EXPECT_NEAR(out.row(k)[at], other_out.row(k)[at], 1e-6);
+    }
+  }
+}
+
 TEST_P(SgnsKernel, MoreThanSixOutputsAreTakenSixAtATime) {
   Random random(4);
   Matrix in(3, 20);
