@@ -53,14 +53,14 @@ struct SgnsWorkspace {
 /// x_i is ever formed: its inner products are sums of those of the rows, and
 /// sum_i g_ik x_i = sum_i g_ik in_i + sum_e g_ek label_e, so labels remain inputs like the others.
 ///
-/// Work and traffic: a pair of an input and an output takes 3 multiply-adds a dimension, 6 dim flops.
-/// With windows of 5 and 5 noise words a centre word has some 5 context words and its labels, 36
-/// pairs or 22 kflop at dim 100. New to the caches are one input and six outputs, 7 rows of 448
-/// bytes read and, later, written back: 6 kB. That is 3.5 flops a byte, so that a core of 110
-/// Gflop/s asks for 30 GB/s: rows of the top words come from its own caches, the others from the one
-/// the cores share (42,000 words are 38 MB) or from memory, and are asked for two words ahead
-/// (worker.cpp). Arithmetic and traffic bound it about alike, which is why no more than a good third
-/// of the peak is reached; the rest is sampling, sigmoids and sums over lanes.
+/// Work and traffic: a pair of an input and an output takes 3 multiply-adds a dimension, 6 dim
+/// flops. With windows of 5 and 5 noise words a centre word has some 5 context words and its
+/// labels, 36 pairs or 22 kflop at dim 100. New to the caches are one input and six outputs, 7 rows
+/// of 448 bytes read and, later, written back: 6 kB. That is 3.5 flops a byte, so that a core of
+/// 110 Gflop/s asks for 30 GB/s: rows of the top words come from its own caches, the others from
+/// the one the cores share (42,000 words are 38 MB) or from memory, and are asked for two words
+/// ahead (worker.cpp). Arithmetic and traffic bound it about alike, which is why no more than a
+/// good third of the peak is reached; the rest is sampling, sigmoids and sums over lanes.
 ///
 /// All inner products are taken before any row moves. Outputs are taken six at a time (six rows,
 /// their six changes and what meets them fill the 16 vector registers of AVX2); with more than six

@@ -31,6 +31,7 @@ void ExampleSampler::draw_words(std::span<const std::uint32_t> tokens, Random& r
 void ExampleSampler::draw_noise(Random& random, SegmentExamples& examples) const {
   examples.negative = negative_;
   examples.noise.resize(examples.words.size() * negative_);
+  if (negative_sampler_.is_large()) negative_sampler_.prefetch(random, examples.noise.size());
   for (std::uint32_t& noise : examples.noise) noise = negative_sampler_.draw(random);
   std::uint32_t* noise = examples.noise.data();
   for (const std::uint32_t centre : examples.words) {

@@ -6,16 +6,15 @@
 namespace t2v {
 namespace {
 
-// Asks for the beginning of a row; the machine sees where that leads and fetches the rest, and
-// asking for all of it is slower. Always inline: a function that does nothing but prefetch looks to
-// g++ 12 as if it had no effect, and calls of it are dropped.
+// Asks for a row, or for as much of a long one as shows the machine where it leads. Always inline:
+// a function that does nothing but prefetch looks to g++ 12 as if it had no effect, and calls of it
+// are dropped.
 [[gnu::always_inline]] inline void prefetch_row(const Matrix& matrix, std::uint32_t row) {
   constexpr std::size_t kLine = Matrix::kRowAlignment / sizeof(float);
-  constexpr std::size_t kLines = 4;
+  constexpr std::size_t kMostLines = 8;
   const float* const values = matrix.row(row);
-  for (std::size_t at = 0; at < kLines * kLine; at += kLine) {
-    __builtin_prefetch(values + at, 1);
-  }
+  const std::size_t end = std::min(matrix.stride(), kMostLines * kLine);
+  for (std::size_t at = 0; at < end; at += kLine) __builtin_prefetch(values + at, 1);
 }
 
 }  // namespace
