@@ -121,8 +121,12 @@ OpenedModel::OpenedModel(const std::string& path) {
   view_.emplace(view_of(Opener(file, path), labels_, header.dim));
   view_->tokenizer = [path]() -> std::shared_ptr<const Tokenizer> {
     const Hdf5Reader again(path);
-    return restore_tokenizer(again.read_text("/tokenizer/name"),
-                             again.read_bytes("/tokenizer/model"));
+    const std::string name = again.read_text("/tokenizer/name");
+    try {
+      return restore_tokenizer(name, again.read_bytes("/tokenizer/model"));
+    } catch (const Error& error) {
+      again.fail("/tokenizer", error.what());
+    }
   };
 }
 
