@@ -11,6 +11,7 @@
 
 #include "command/command.h"
 #include "command/remark.h"
+#include "model/replacement_file.h"
 #include "query/approximate_search.h"
 #include "text/error.h"
 
@@ -60,6 +61,7 @@ std::optional<NeighborIndex> load_if_fitting(const std::string& path, const Vect
 }
 
 NeighborIndex build(const std::string& path, const VectorTable& rows, const OpenedModel& model) {
+  require_writable(path);
   BuildingMeter meter;
   NeighborIndex index =
       NeighborIndex::build(rows, model.view().word_input, model.vectors_sha256(), {},
