@@ -9,6 +9,7 @@
 
 #include "model/hdf5_reader.h"
 #include "model/hdf5_writer.h"
+#include "model/key_index.h"
 #include "model/model_header.h"
 #include "model/model_strings.h"
 #include "model/replacement_file.h"
@@ -99,7 +100,9 @@ void save_embedding(const EmbeddingModel& model, const std::string& path) {
   Hdf5Writer file(replacement);
   write_header(file, kEmbeddingFormat, "t2v " T2V_VERSION, model.vectors.word_input.dim());
   file.write_attribute("vectors_sha256", vectors_sha256(model.vectors));
-  write_strings(file, stored_strings(model));
+  const StoredStrings strings = stored_strings(model);
+  write_strings(file, strings);
+  write_key_index(file, strings.word_keys);
   file.write_vectors("/words/input", model.vectors.word_input);
   file.write_vectors("/words/output", model.vectors.word_output);
   file.write_vectors("/labels/input", model.labels.empty()
@@ -140,6 +143,11 @@ EmbeddingModel load_embedding(const std::string& path, EmbeddingFileInfo* info,
                             {header.dim, "dim says"});
   }
   move_strings(strings.get(), model);
+  if (header.format_version >= kKeyIndexVersion) {
+    require_key_index(stored.word_keys, file.read_bytes("/words/text"),
+                      file.read_counts("/words/text_offset"), file.read_counts32("/words/order"),
+                      file);
+  }
   model.counts = restore_word_labels(file, std::move(counts), stored);
   if (info != nullptr) *info = std::move(found);
   return model;

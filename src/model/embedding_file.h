@@ -39,16 +39,18 @@ struct EmbeddingFileInfo {
 ///               corpus_sha256, seed, epochs_done, vectors_sha256, strings_sha256
 ///               (model_strings.h), and last of all complete=1
 ///   /words/     key (UTF-8, fixed length), count u64, input f32[V,D], output f32[V,D],
-///               documents u32[V]
+///               documents u32[V]; of the keys also text u8[B] (all end to end, by id),
+///               text_offset u64[V+1] and order u32[V] (ids in the order of the keys' bytes)
 ///   /labels/    key, count, input f32[L,D]
 ///   /documents/ input f32[N,D] and an attribute documents=N of /, where documents have vectors
 ///   /word_labels/ offset u64[V+1], label u32[P], documents u32[P] (word_label_counts.h)
 ///   /tokenizer/ name, model (bytes)
 ///
 /// /words/documents and /word_labels came with format version 2; they are of length 0 where nothing
-/// was counted.
-/// The file is written beside `path` and renamed into place when whole, so that an old file there
-/// stays until then. Beside the model this takes memory for the keys only.
+/// was counted. With version 3 came text, text_offset and order, and lists of numbers in one chunk
+/// at addresses that are a multiple of 64, so that a query uses all in place (opened_model.h). The
+/// file is written beside `path` and renamed into place when whole, so that an old file there stays
+/// until then. Beside the model this takes memory for the keys only.
 /// @throws Error when the file cannot be written (no room, no permission, ...) or a vector is not
 ///   finite
 /// @throws std::invalid_argument when the parts of the model do not belong together

@@ -140,6 +140,9 @@ H5::FileAccPropList access_to(Hdf5Sink& sink) {
   const DriverInfo info{&sink};
   H5::FileAccPropList access;
   access.setDriver(driver, &info);
+  // So that numbers can be used where they lie in a mapped file; a cache line.
+  constexpr hsize_t kAlignment = 64;
+  access.setAlignment(1, kAlignment);
   // Metadata of this version carries checksums throughout; HDF5 1.10 (2016) and later read it.
   access.setLibverBounds(H5F_LIBVER_V110, H5F_LIBVER_V110);
   return access;

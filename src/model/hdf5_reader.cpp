@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cerrno>
 #include <cstddef>
 #include <filesystem>
@@ -203,6 +205,67 @@ Matrix Hdf5Reader::read_vectors(const std::string& name) const {
     if (shape[0] > 0 && shape[1] > 0)
       dataset.read(vectors.row(0), H5::PredType::NATIVE_FLOAT, unpadded_space(vectors));
     return vectors;
+  });
+}
+
+std::shared_ptr<const MappedFile> Hdf5Reader::map() const {
+  const int* descriptor = nullptr;
+  checked("/", [&] {
+    void* handle = nullptr;
+    file_.getVFDHandle(&handle);
+    descriptor = static_cast<const int*>(handle);
+  });
+  return std::make_shared<const MappedFile>(*descriptor, path_);
+}
+
+namespace {
+
+bool is_usable_in_place(const H5::DataSet& dataset, const H5::PredType& type) {
+  const H5::DSetCreatPropList creation = dataset.getCreatePlist();
+  if (std::endian::native != std::endian::little || !(dataset.getDataType() == type) ||
+      creation.getLayout() != H5D_CHUNKED || creation.getNfilters() != 1) {
+    return false;
+  }
+  unsigned flags = 0;
+  unsigned configuration = 0;
+  std::size_t values = 0;
+  return creation.getFilter(0, flags, values, nullptr, 0, nullptr, configuration) ==
+         H5Z_FILTER_FLETCHER32;
+}
+
+}  // namespace
+
+std::optional<BlockPlaces> Hdf5Reader::find_blocks(const std::string& name,
+                                                   const H5::PredType& type,
+                                                   std::size_t dimensions) const {
+  constexpr std::uint64_t kAlignment = 8;
+  constexpr std::uint64_t kChecksumBytes = 4;
+  return checked(name, [&]() -> std::optional<BlockPlaces> {
+    const H5::DataSet dataset = open_dataset(name, type.getClass());
+    const std::vector<hsize_t> shape = shape_of(name, dataset, dimensions);
+    if (!is_usable_in_place(dataset, type)) return std::nullopt;
+    std::vector<hsize_t> chunk(dimensions);
+    dataset.getCreatePlist().getChunk(static_cast<int>(dimensions), chunk.data());
+    BlockPlaces places{.rows = shape[0], .rows_per_block = chunk[0]};
+    if (dimensions > 1) places.columns = shape[1];
+    if (dimensions > 1 && chunk[1] != shape[1]) return std::nullopt;
+    places.row_bytes = places.columns * type.getSize();
+
+    const std::uint64_t stored = places.rows_per_block * places.row_bytes + kChecksumBytes;
+    for (hsize_t row = 0; row < shape[0]; row += chunk[0]) {
+      const std::array<hsize_t, 2> first{row, 0};
+      unsigned skipped_filters = 0;
+      haddr_t offset = HADDR_UNDEF;
+      hsize_t size = 0;
+      if (H5Dget_chunk_info_by_coord(dataset.getId(), first.data(), &skipped_filters, &offset,
+                                     &size) < 0 ||
+          offset == HADDR_UNDEF || size != stored || skipped_filters != 0 ||
+          offset % kAlignment != 0 || size > file_size_ || offset > file_size_ - size) {
+        return std::nullopt;
+      }
+      places.offsets.push_back(offset);
+    }
+    return places;
   });
 }
 

@@ -3,11 +3,15 @@
 #include <H5Cpp.h>
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "embedding/matrix.h"
+#include "model/checked_blocks.h"
 #include "model/hdf5_memory.h"
+#include "model/mapped_file.h"
 
 namespace t2v {
 
@@ -32,6 +36,15 @@ class Hdf5Reader {
   /// Numbers beyond 32 bits become the largest that has 32.
   std::vector<std::uint32_t> read_counts32(const std::string& dataset) const;
   Matrix read_vectors(const std::string& dataset) const;
+
+  /// The bytes of the file, which stay when this object goes.
+  std::shared_ptr<const MappedFile> map() const;
+
+  /// Where the rows of a dataset of `dimensions` (1 or 2) lie in the file; none unless they can be
+  /// used there: of just this type, in chunks with a Fletcher32 checksum and no other filter, at
+  /// addresses that are a multiple of 8.
+  std::optional<BlockPlaces> find_blocks(const std::string& dataset, const H5::PredType& type,
+                                         std::size_t dimensions) const;
 
   /// Names of what lies directly in a group, in the order of their bytes.
   std::vector<std::string> read_names(const std::string& group) const;

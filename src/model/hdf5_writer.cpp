@@ -16,6 +16,12 @@ namespace {
 /// between reading, checking and copying.
 constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
 
+/// Beyond it chunks are larger: HDF5 searches the list of chunks from its beginning for every one.
+constexpr hsize_t kMostChunks = 256;
+
+/// Up to this size lists of numbers are one chunk, so that they can be used where they lie.
+constexpr hsize_t kWholeBytes = hsize_t{1} << 28;
+
 constexpr int kDeflateLevel = 1;  // the padding of strings goes with any level
 
 H5::StrType utf8_type(std::size_t bytes) {
@@ -139,7 +145,10 @@ H5::DataSet Hdf5Writer::create_dataset(const std::string& name, const H5::DataTy
   hsize_t row_bytes = type.getSize();
   for (const hsize_t extent : shape.subspan(1)) row_bytes *= extent;
   std::vector<hsize_t> chunk(shape.begin(), shape.end());
-  chunk[0] = std::clamp<hsize_t>(kChunkBytes / row_bytes, 1, shape[0]);
+  const hsize_t fewest = (shape[0] + kMostChunks - 1) / kMostChunks;
+  chunk[0] = std::clamp<hsize_t>(kChunkBytes / row_bytes, fewest, shape[0]);
+  const bool is_list = dimensions == 1 && !compressed;
+  if (is_list && shape[0] * row_bytes <= kWholeBytes) chunk[0] = shape[0];
 
   H5::DSetCreatPropList creation;
   creation.setChunk(dimensions, chunk.data());

@@ -10,7 +10,7 @@ void require_format(const Hdf5Reader& file, const ModelFormat& format) {
       file.has_attribute("format") ? file.read_text_attribute("format") : std::string();
   if (found == format.name) return;
   std::string found_what;
-  for (const ModelFormat& other : {kEmbeddingFormat, kCnnFormat}) {
+  for (const ModelFormat& other : {kEmbeddingFormat, kCnnFormat, kNeighborIndexFormat}) {
     if (found == other.name) found_what = fmt::format("a {}, ", other.what);
   }
   file.fail("format",

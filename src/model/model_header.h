@@ -19,7 +19,8 @@ struct ModelFormat {
   std::uint32_t version = 1;  ///< written, and the newest that can be read
 };
 
-inline constexpr ModelFormat kEmbeddingFormat{"target2vec", "t2v model", 2};
+inline constexpr ModelFormat kEmbeddingFormat{"target2vec", "t2v model", 3};
+inline constexpr ModelFormat kNeighborIndexFormat{"target2vec-hnsw", "t2v index of neighbours", 1};
 inline constexpr ModelFormat kCnnFormat{"target2vec-cnn", "t2v-attribute classifier", 1};
 
 /// What the attributes of / say about a model file itself.

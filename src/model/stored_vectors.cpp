@@ -53,11 +53,16 @@ void require_rows(const Hdf5Reader& file, const std::string& dataset, std::size_
   require_extent(file, dataset, "rows", rows, expected);
 }
 
+void require_columns(const Hdf5Reader& file, const std::string& dataset, std::size_t columns,
+                     const ExpectedExtent& expected) {
+  require_extent(file, dataset, "columns", columns, expected);
+}
+
 Matrix read_finite_vectors(const Hdf5Reader& file, const std::string& dataset,
                            const ExpectedExtent& rows, const ExpectedExtent& columns) {
   Matrix vectors = file.read_vectors(dataset);
-  require_extent(file, dataset, "rows", vectors.rows(), rows);
-  require_extent(file, dataset, "columns", vectors.dim(), columns);
+  require_rows(file, dataset, vectors.rows(), rows);
+  require_columns(file, dataset, vectors.dim(), columns);
   if (const auto row = first_not_finite(vectors)) {
     file.fail(dataset, fmt::format("row {} is not finite", *row));
   }

@@ -30,6 +30,10 @@ struct ExpectedExtent {
 void require_rows(const Hdf5Reader& file, const std::string& dataset, std::size_t rows,
                   const ExpectedExtent& expected);
 
+/// @throws Error of the file unless there are as many columns as expected
+void require_columns(const Hdf5Reader& file, const std::string& dataset, std::size_t columns,
+                     const ExpectedExtent& expected);
+
 /// f32[rows, columns].
 /// @throws Error of the file for another shape or values that are not finite
 Matrix read_finite_vectors(const Hdf5Reader& file, const std::string& dataset,

@@ -3,10 +3,11 @@
 #include <span>
 #include <vector>
 
-#include "model/embedding_file.h"
+#include "model/model_view.h"
 #include "query/answer.h"
 #include "query/reliability.h"
 #include "query/term.h"
+#include "query/word_search.h"
 
 namespace t2v {
 
@@ -28,10 +29,15 @@ struct AnalogyOptions {
   double prior_count = kDefaultPriorCount;
 };
 
-/// The words that complete an analogy such as 최악 - 부정 + 긍정. Words among the terms are no
-/// answers.
+/// The question, to be asked of the words' input vectors, for the words that complete an analogy
+/// such as 최악 - 부정 + 긍정. Words among the terms are no answers. What `model` is a view of must
+/// outlive the question.
 /// @throws Error when the terms cancel each other out (kCounterpart, kAdd)
-std::vector<Answer> analogy(const EmbeddingModel& model, std::span<const Term> terms,
+WordQuestion analogy_question(const ModelView& model, std::span<const Term> terms,
+                              const AnalogyOptions& options = {});
+
+/// Its answers.
+std::vector<Answer> analogy(const ModelView& model, std::span<const Term> terms,
                             const AnswerLimits& limits, const AnalogyOptions& options = {});
 
 }  // namespace t2v

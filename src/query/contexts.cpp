@@ -2,8 +2,9 @@
 
 namespace t2v {
 
-std::vector<Answer> contexts(const EmbeddingModel& model, const WordQuery& query) {
-  return best_words(model, query, model.vectors.word_output);
+std::vector<Answer> contexts(const ModelView& model, const WordQuery& query) {
+  const WordQuestion question = word_question(model, query, model.word_output);
+  return best_words(model.words, model.word_output, {&question, 1}, query.limits).front();
 }
 
 }  // namespace t2v

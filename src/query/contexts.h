@@ -12,6 +12,6 @@ inline constexpr double kContextsLabelWeight = 1;
 
 /// Words found around the query: the cosine of the summed terms with the words' output vectors.
 /// @throws Error when the terms cancel each other out
-std::vector<Answer> contexts(const EmbeddingModel& model, const WordQuery& query);
+std::vector<Answer> contexts(const ModelView& model, const WordQuery& query);
 
 }  // namespace t2v

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
-#include <vector>
+#include <utility>
+
+#include "query/similarity.h"
 
 namespace t2v {
 namespace {
@@ -12,8 +14,7 @@ namespace {
 /// Below it what is left of a word beside the labels' direction is rounding.
 constexpr float kSmallestSquare = 1e-6F;
 
-std::vector<float> sum_of_kind(std::span<const Term> terms, TermKind kind,
-                               const EmbeddingModel& model) {
+std::vector<float> sum_of_kind(std::span<const Term> terms, TermKind kind, const ModelView& model) {
   std::vector<Term> chosen;
   std::ranges::copy_if(terms, std::back_inserter(chosen),
                        [&](const Term& term) { return term.kind == kind; });
@@ -47,23 +48,31 @@ bool CounterpartScore::fits(std::span<const Term> terms) {
          has(TermKind::kLabel, true) && has(TermKind::kLabel, false);
 }
 
-CounterpartScore::CounterpartScore(const EmbeddingModel& model, std::span<const Term> terms)
+CounterpartScore::CounterpartScore(const ModelView& model, std::span<const Term> terms)
     : CounterpartScore(model, terms, sum_of_kind(terms, TermKind::kLabel, model),
                        sum_of_kind(terms, TermKind::kWord, model)) {}
 
-CounterpartScore::CounterpartScore(const EmbeddingModel& model, std::span<const Term> terms,
-                                   std::span<const float> direction, std::span<const float> query)
+CounterpartScore::CounterpartScore(const ModelView& model, std::span<const Term> terms,
+                                   std::vector<float> direction, std::span<const float> query)
     : association_(model.counts, model.labels, labels_of_sign(terms, true),
                    labels_of_sign(terms, false)),
-      along_(model.vectors.word_input, direction),
-      likeness_(model.vectors.word_input, beside(direction, query)),
-      strength_(association_.known() ? kSideByCounts : kSideByVectors) {}
+      strength_(association_.known() ? kSideByCounts : kSideByVectors) {
+  std::vector<float> rest = beside(direction, query);
+  left_sides_ = {std::move(direction), std::move(rest)};
+}
 
-float CounterpartScore::operator()(std::uint32_t word) const {
-  const float along = along_(word);
+float CounterpartScore::joined(float along, float likeness, float side) const {
   const float square = 1 - along * along;  // |P w|^2 / |w|^2
-  const float likeness = square > kSmallestSquare ? likeness_(word) / std::sqrt(square) : 0;
-  return (likeness + strength_.weight * side(word, along)) / (1 + strength_.weight);
+  const float beside = square > kSmallestSquare ? likeness / std::sqrt(square) : 0;
+  return (beside + strength_.weight * side) / (1 + strength_.weight);
+}
+
+float CounterpartScore::operator()(std::uint32_t word, float along, float likeness) const {
+  return joined(along, likeness, side(word, along));
+}
+
+float CounterpartScore::most(float along, float likeness) const {
+  return joined(along, likeness, 1);
 }
 
 float CounterpartScore::side(std::uint32_t word, float along) const {

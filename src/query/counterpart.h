@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
-#include "model/embedding_file.h"
+#include "model/model_view.h"
 #include "query/label_association.h"
-#include "query/similarity.h"
 #include "query/term.h"
 
 namespace t2v {
@@ -40,20 +40,27 @@ class CounterpartScore {
   static bool fits(std::span<const Term> terms);
 
   /// @throws Error where the words, or the labels, cancel each other out
-  CounterpartScore(const EmbeddingModel& model, std::span<const Term> terms);
+  CounterpartScore(const ModelView& model, std::span<const Term> terms);
+
+  /// d and P q / |P q|: the left sides of the similarities that a score is made of.
+  const std::vector<std::vector<float>>& left_sides() const { return left_sides_; }
 
   /// @param word id in the model; the model must still be there
-  float operator()(std::uint32_t word) const;
+  /// @param along cos(d, w) @param likeness P q . w / (|P q| |w|)
+  float operator()(std::uint32_t word, float along, float likeness) const;
+
+  /// The same for a word that could not be more on the side of the labels added.
+  float most(float along, float likeness) const;
 
  private:
-  CounterpartScore(const EmbeddingModel& model, std::span<const Term> terms,
-                   std::span<const float> direction, std::span<const float> query);
+  CounterpartScore(const ModelView& model, std::span<const Term> terms,
+                   std::vector<float> direction, std::span<const float> query);
 
   float side(std::uint32_t word, float along) const;
+  float joined(float along, float likeness, float side) const;
 
   LabelAssociation association_;
-  RowSimilarity along_;     ///< cos(d, w)
-  RowSimilarity likeness_;  ///< P q . w / (|P q| |w|)
+  std::vector<std::vector<float>> left_sides_;
   SideStrength strength_;
 };
 

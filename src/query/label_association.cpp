@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace t2v {
 
-LabelAssociation::LabelAssociation(const WordLabelCounts& counts, const Vocabulary& labels,
+LabelAssociation::LabelAssociation(WordLabelTable counts, const Vocabulary& labels,
                                    std::span<const std::uint32_t> towards,
                                    std::span<const std::uint32_t> away)
-    : counts_(counts),
+    : counts_(std::move(counts)),
       shares_(labels.size()),
       towards_(side(towards, labels, &Share::towards)),
       away_(side(away, labels, &Share::away)) {
-  known_ = !counts.empty() && towards_.documents > 0 && away_.documents > 0;
+  known_ = !counts_.empty() && towards_.documents > 0 && away_.documents > 0;
   if (!known_) return;
   const double documents = towards_.documents + away_.documents;
   const double smaller = std::min(towards_.documents, away_.documents) / documents;
@@ -41,10 +42,10 @@ double LabelAssociation::operator()(std::uint32_t word) const {
   if (!known_) return 0;
   double towards = towards_.prior;
   double away = away_.prior;
-  for (const auto& [label, documents] : counts_.of_word(word)) {
+  counts_.for_each_label(word, [&](std::uint32_t label, std::uint32_t documents) {
     towards += documents * shares_[label].towards;
     away += documents * shares_[label].away;
-  }
+  });
   const double log_odds = std::log(towards / away) - std::log(towards_.prior / away_.prior);
   return log_odds / std::sqrt(1 / towards + 1 / away + kSpread * kSpread);
 }

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "model/word_label_table.h"
 #include "text/vocabulary.h"
-#include "text/word_label_counts.h"
 
 namespace t2v {
 
@@ -38,7 +38,7 @@ class LabelAssociation {
 
   /// @param labels whose counts are the documents N_e
   /// @param towards, away ids of labels; a label on both sides cancels itself out
-  LabelAssociation(const WordLabelCounts& counts, const Vocabulary& labels,
+  LabelAssociation(WordLabelTable counts, const Vocabulary& labels,
                    std::span<const std::uint32_t> towards, std::span<const std::uint32_t> away);
 
   /// Whether there is anything to go by: counts, and documents on both sides.
@@ -61,7 +61,7 @@ class LabelAssociation {
   Side side(std::span<const std::uint32_t> labels_of_side, const Vocabulary& labels,
             double Share::*share);
 
-  const WordLabelCounts& counts_;
+  WordLabelTable counts_;
   std::vector<Share> shares_;  ///< one a label
   Side towards_;
   Side away_;

@@ -4,8 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "embedding/matrix.h"
-#include "model/embedding_file.h"
+#include "model/model_view.h"
 #include "query/label_association.h"
 #include "query/similarity.h"
 
@@ -37,14 +36,15 @@ class LabelLean {
 
   /// @param label id in the model
   /// @param rows [words, dim], input or output vectors of the model
-  /// The model and `rows` must outlive this object.
-  LabelLean(std::uint32_t label, const EmbeddingModel& model, const Matrix& rows);
+  /// What both are views of must outlive this object.
+  LabelLean(std::uint32_t label, const ModelView& model, const VectorTable& rows);
 
   float operator()(std::uint32_t word) const;
+  float most() const { return association_.known() ? 1 : kVectorTrust; }  ///< that it can be
 
  private:
-  LabelLean(std::uint32_t label, std::span<const std::uint32_t> others, const EmbeddingModel& model,
-            const Matrix& rows);
+  LabelLean(std::uint32_t label, std::span<const std::uint32_t> others, const ModelView& model,
+            const VectorTable& rows);
 
   LabelAssociation association_;
   RowSimilarity contrast_;
@@ -55,10 +55,11 @@ class LabelLean {
 ///   score(w) = cos(q, w) + weight * mean_{l in labels} lean_l(w).
 class LabelConditionScore {
  public:
-  LabelConditionScore(const LabelCondition& condition, const EmbeddingModel& model,
-                      const Matrix& rows);
+  LabelConditionScore(const LabelCondition& condition, const ModelView& model,
+                      const VectorTable& rows);
 
   float operator()(std::uint32_t word) const;  ///< 0 without a condition
+  float most() const;                          ///< that it can be
 
  private:
   std::vector<LabelLean> leans_;
@@ -68,6 +69,6 @@ class LabelConditionScore {
 /// The vector whose similarity to a word is the contrast of `label` with `others`: the cosine is
 /// linear in its left side.
 std::vector<float> contrast_vector(std::uint32_t label, std::span<const std::uint32_t> others,
-                                   const Matrix& label_input);
+                                   const VectorTable& label_input);
 
 }  // namespace t2v

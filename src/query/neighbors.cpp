@@ -2,8 +2,9 @@
 
 namespace t2v {
 
-std::vector<Answer> neighbors(const EmbeddingModel& model, const WordQuery& query) {
-  return best_words(model, query, model.vectors.word_input);
+std::vector<Answer> neighbors(const ModelView& model, const WordQuery& query) {
+  const WordQuestion question = word_question(model, query, model.word_input);
+  return best_words(model.words, model.word_input, {&question, 1}, query.limits).front();
 }
 
 }  // namespace t2v

@@ -12,6 +12,6 @@ inline constexpr double kNeighborsLabelWeight = 1.15;
 
 /// Words used like the query: the cosine of the summed terms with the words' input vectors.
 /// @throws Error when the terms cancel each other out
-std::vector<Answer> neighbors(const EmbeddingModel& model, const WordQuery& query);
+std::vector<Answer> neighbors(const ModelView& model, const WordQuery& query);
 
 }  // namespace t2v

@@ -128,8 +128,9 @@ std::vector<std::string> quiz_terms(std::span<const std::string> arguments) {
           "+" + std::string(places[beside])};
 }
 
-ResolvedTerms resolve_quiz(std::span<const std::string> arguments, const EmbeddingModel& model) {
-  ResolvedTerms resolved = resolve_terms(quiz_terms(arguments), model);
+ResolvedTerms resolve_quiz(std::span<const std::string> arguments, const ModelView& model,
+                           Suggestions suggestions) {
+  ResolvedTerms resolved = resolve_terms(quiz_terms(arguments), model, suggestions);
   if (resolved.terms.front().kind == TermKind::kLabel) {
     throw Error(fmt::format(
         "'{}' asks for a label (? is parallel to the label {}), expected a question for a word",

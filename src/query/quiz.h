@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/embedding_file.h"
+#include "model/model_view.h"
 #include "query/term.h"
 
 namespace t2v {
@@ -26,6 +26,7 @@ std::vector<std::string> quiz_terms(std::span<const std::string> arguments);
 /// The same, looked up.
 /// @throws Error also for unknown terms, and where a label would be the answer (최악 : ? = 최고 :
 ///   긍정)
-ResolvedTerms resolve_quiz(std::span<const std::string> arguments, const EmbeddingModel& model);
+ResolvedTerms resolve_quiz(std::span<const std::string> arguments, const ModelView& model,
+                           Suggestions suggestions = Suggestions::kSimilar);
 
 }  // namespace t2v

@@ -5,46 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace t2v {
 namespace {
 
 /// Rows a task scores at least: some 100,000 multiplications, worth a hand-over between threads.
 constexpr std::uint32_t kRowsPerTask = 2048;
-
-bool better(const ScoredRow& a, const ScoredRow& b) {
-  return a.score != b.score ? a.score > b.score : a.row < b.row;
-}
-
-/// The best rows seen so far, the worst of them at the front of a heap.
-class BestRows {
- public:
-  explicit BestRows(std::size_t most) : most_(most) {}
-
-  void add(const ScoredRow& row) {
-    if (heap_.size() == most_) {
-      if (most_ == 0 || !better(row, heap_.front())) return;
-      std::pop_heap(heap_.begin(), heap_.end(), better);
-      heap_.pop_back();
-    }
-    heap_.push_back(row);
-    std::push_heap(heap_.begin(), heap_.end(), better);
-  }
-
-  void add_all(const BestRows& other) {
-    for (const ScoredRow& row : other.heap_) add(row);
-  }
-
-  std::vector<ScoredRow> sorted() && {
-    std::sort_heap(heap_.begin(), heap_.end(), better);
-    return std::move(heap_);
-  }
-
- private:
-  std::size_t most_;
-  std::vector<ScoredRow> heap_;
-};
 
 }  // namespace
 

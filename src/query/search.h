@@ -8,14 +8,10 @@
 #include <vector>
 
 #include "query/answer.h"
+#include "query/best_rows.h"
 #include "text/vocabulary.h"
 
 namespace t2v {
-
-struct ScoredRow {
-  std::uint32_t row = 0;
-  float score = 0;
-};
 
 /// The score of a row; none: the row is no answer. Called from several threads at once.
 using RowScore = std::function<std::optional<float>(std::uint32_t row)>;

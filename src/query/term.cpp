@@ -64,7 +64,7 @@ std::string similar_keys(std::string_view what, std::string_view name,
   return similar.empty() ? "" : fmt::format("; similar {}: {}", what, fmt::join(similar, ", "));
 }
 
-std::string label_choices(std::string_view name, const EmbeddingModel& model) {
+std::string label_choices(std::string_view name, const ModelView& model) {
   if (model.labels.empty()) return "; the model has no labels";
   if (model.labels.size() > kFewLabels) return similar_keys("labels", name, model.labels);
   std::vector<std::string_view> all;
@@ -73,34 +73,39 @@ std::string label_choices(std::string_view name, const EmbeddingModel& model) {
 }
 
 /// Says so when the tokenizer that cut the training text cuts `name` into several known words.
-std::string known_pieces(std::string_view name, const EmbeddingModel& model) {
-  if (!model.tokenizer) return {};
+std::string known_pieces(std::string_view name, const ModelView& model) {
+  const std::shared_ptr<const Tokenizer> tokenizer = model.tokenizer ? model.tokenizer() : nullptr;
+  if (!tokenizer) return {};
   std::vector<std::string_view> pieces;
-  model.tokenizer->tokenize(name, pieces);
+  tokenizer->tokenize(name, pieces);
   const auto known = [&](std::string_view piece) { return model.words.id(piece).has_value(); };
   if (pieces.size() < 2 || !std::all_of(pieces.begin(), pieces.end(), known)) return {};
-  return fmt::format("; the model's tokenizer ({}) cuts it into the words {}",
-                     model.tokenizer->name(), fmt::join(pieces, " "));
+  return fmt::format("; the model's tokenizer ({}) cuts it into the words {}", tokenizer->name(),
+                     fmt::join(pieces, " "));
 }
 
-[[noreturn]] void throw_unknown(const TermText& term, const EmbeddingModel& model) {
+[[noreturn]] void throw_unknown(const TermText& term, const ModelView& model,
+                                Suggestions suggestions) {
+  const bool similar = suggestions == Suggestions::kSimilar;
   if (term.forced == TermKind::kLabel) {
     throw Error(fmt::format("'{}' is no label of this model{}", term.name,
-                            label_choices(term.name, model)));
+                            similar ? label_choices(term.name, model) : ""));
   }
   std::string message = fmt::format("'{}' is {} of this model", term.name,
                                     term.forced ? "no word" : "neither a word nor a label");
   if (model.words.id(term.whole))
     message += fmt::format("; {0}{1} is the word {1}", kWordPrefix, term.whole);
-  message += similar_keys("words", term.name, model.words);
+  if (!similar) throw Error(message);
+  message += similar_keys("words", term.name, model.words.vocabulary());
   if (!term.forced) message += similar_keys("labels", term.name, model.labels);
   throw Error(message + known_pieces(term.name, model));
 }
 
-Term resolve(const TermText& text, const EmbeddingModel& model, std::vector<std::string>& remarks) {
+Term resolve(const TermText& text, const ModelView& model, Suggestions suggestions,
+             std::vector<std::string>& remarks) {
   const auto word = text.forced == TermKind::kLabel ? std::nullopt : model.words.id(text.name);
   const auto label = text.forced == TermKind::kWord ? std::nullopt : model.labels.id(text.name);
-  if (!word && !label) throw_unknown(text, model);
+  if (!word && !label) throw_unknown(text, model, suggestions);
 
   if (text.is_signed && model.words.id(text.whole)) {
     remarks.push_back(
@@ -131,18 +136,19 @@ std::string normalized_key(std::string_view text) {
   return {first.data(), last.data() + last.size()};
 }
 
-ResolvedTerms resolve_terms(std::span<const std::string> texts, const EmbeddingModel& model) {
+ResolvedTerms resolve_terms(std::span<const std::string> texts, const ModelView& model,
+                            Suggestions suggestions) {
   ResolvedTerms resolved;
   resolved.terms.reserve(texts.size());
   for (const std::string& text : texts) {
     TermText term;
     take_apart(text, term);
-    resolved.terms.push_back(resolve(term, model, resolved.remarks));
+    resolved.terms.push_back(resolve(term, model, suggestions, resolved.remarks));
   }
   return resolved;
 }
 
-std::uint32_t resolve_label(std::string_view text, const EmbeddingModel& model) {
+std::uint32_t resolve_label(std::string_view text, const ModelView& model) {
   TermText term;
   term.whole = normalized_key(text);
   term.name = term.whole;
@@ -151,16 +157,16 @@ std::uint32_t resolve_label(std::string_view text, const EmbeddingModel& model) 
   if (const auto id = model.labels.id(term.name)) return *id;
   drop_prefix(term.name, kLabelPrefix);
   if (const auto id = model.labels.id(term.name)) return *id;
-  throw_unknown(term, model);
+  throw_unknown(term, model, Suggestions::kSimilar);
 }
 
-std::span<const float> term_vector(const Term& term, const EmbeddingModel& model) {
-  return term.kind == TermKind::kWord ? model.vectors.word_input.vector(term.id)
-                                      : model.vectors.label_input.vector(term.id);
+std::span<const float> term_vector(const Term& term, const ModelView& model) {
+  return term.kind == TermKind::kWord ? model.word_input.vector(term.id)
+                                      : model.label_input.vector(term.id);
 }
 
-std::vector<float> sum_of_terms(std::span<const Term> terms, const EmbeddingModel& model) {
-  std::vector<float> sum(model.vectors.word_input.dim(), 0.0F);
+std::vector<float> sum_of_terms(std::span<const Term> terms, const ModelView& model) {
+  std::vector<float> sum(model.word_input.dim(), 0.0F);
   for (const Term& term : terms) {
     const std::span<const float> vector = term_vector(term, model);
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.weight * vector[i];

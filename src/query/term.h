@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/embedding_file.h"
+#include "model/model_view.h"
 
 namespace t2v {
 
@@ -24,6 +24,10 @@ struct ResolvedTerms {
   std::vector<std::string> remarks;  ///< one line each, for people
 };
 
+/// Whether an error about an unknown term goes on to what may have been meant: that takes as long
+/// as many queries.
+enum class Suggestions { kNone, kSimilar };
+
 /// `text` in normal form and without white space at its ends, as the keys of a model are written.
 std::string normalized_key(std::string_view text);
 
@@ -36,18 +40,19 @@ std::string normalized_key(std::string_view text);
 /// A term is never replaced by parts of it: what is no key of the model as typed is an error, which
 /// names similar spellings, and the known words the model's tokenizer cuts it into.
 /// @throws Error for an empty or unknown term
-ResolvedTerms resolve_terms(std::span<const std::string> texts, const EmbeddingModel& model);
+ResolvedTerms resolve_terms(std::span<const std::string> texts, const ModelView& model,
+                            Suggestions suggestions = Suggestions::kSimilar);
 
 /// The id of a label, with or without `label:` before it.
 /// @throws Error naming similar labels, or all where they are few
-std::uint32_t resolve_label(std::string_view text, const EmbeddingModel& model);
+std::uint32_t resolve_label(std::string_view text, const ModelView& model);
 
 /// The sum of the terms' vectors as trained, each times its weight; `dim` floats.
 /// @throws Error when the terms cancel each other out
-std::vector<float> sum_of_terms(std::span<const Term> terms, const EmbeddingModel& model);
+std::vector<float> sum_of_terms(std::span<const Term> terms, const ModelView& model);
 
 /// The vector of one term as trained, without its weight.
-std::span<const float> term_vector(const Term& term, const EmbeddingModel& model);
+std::span<const float> term_vector(const Term& term, const ModelView& model);
 
 /// The ids of those terms that are of `kind`: what a query leaves out of its answers.
 std::vector<std::uint32_t> ids_of_kind(std::span<const Term> terms, TermKind kind);

@@ -2,10 +2,11 @@
 
 #include <vector>
 
-#include "model/embedding_file.h"
+#include "model/model_view.h"
 #include "query/answer.h"
 #include "query/label_condition.h"
 #include "query/term.h"
+#include "query/word_search.h"
 
 namespace t2v {
 
@@ -16,10 +17,10 @@ struct WordQuery {
   AnswerLimits limits;
 };
 
-/// The words whose rows in `rows` ([words, dim]) score best against the sum of the query's terms,
-/// leaning towards its labels (see label_condition.h). Words of the query are no answers.
+/// The question for the words whose rows in `rows` ([words, dim]) score best against the sum of the
+/// query's terms, leaning towards its labels (see label_condition.h). Words of the query are no
+/// answers. What the views are of must outlive the question.
 /// @throws Error when the terms cancel each other out
-std::vector<Answer> best_words(const EmbeddingModel& model, const WordQuery& query,
-                               const Matrix& rows);
+WordQuestion word_question(const ModelView& model, const WordQuery& query, const VectorTable& rows);
 
 }  // namespace t2v

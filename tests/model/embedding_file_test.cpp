@@ -177,7 +177,7 @@ TEST(EmbeddingFile, TellsWhoWroteIt) {
   save_embedding(model, folder.file("model.h5"));
   EmbeddingFileInfo info;
   load_embedding(folder.file("model.h5"), &info);
-  EXPECT_EQ(info.format_version, 2U);
+  EXPECT_EQ(info.format_version, 3U);
   EXPECT_THAT(info.writer, MatchesRegex("t2v [0-9]+\\.[0-9]+\\.[0-9]+"));
   EXPECT_EQ(info.vectors_sha256, vectors_sha256(model.vectors));
 }

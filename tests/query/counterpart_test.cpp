@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "query/similarity.h"
 #include "query/small_model.h"
 
 namespace t2v {
@@ -28,6 +29,13 @@ EmbeddingModel film_model() {
                      {{"부정", 2, {-4, 1, 1}}, {"긍정", 1, {2, 1, 1}}});
 }
 
+float score_of(const CounterpartScore& score, std::uint32_t word, const EmbeddingModel& model) {
+  const auto similarity = [&](std::size_t side) {
+    return RowSimilarity(model.vectors.word_input, score.left_sides()[side])(word);
+  };
+  return score(word, similarity(0), similarity(1));
+}
+
 float expected(double likeness, double side) {
   return static_cast<float>((likeness + 2 * std::tanh(side / 0.02)) / 3);
 }
@@ -37,11 +45,13 @@ TEST(CounterpartScore, TellsLikenessAndSideApart) {
   const std::vector<Term> terms{kTrite, kLessNegative, kMorePositive};
   const CounterpartScore score(model, terms);
   // d = (1,0,0), P q = (0,1,0).
-  EXPECT_NEAR(score(1), expected(1, 1 / std::sqrt(101.0)), 1e-6);   // like it, on the other side
-  EXPECT_NEAR(score(2), expected(1, -1 / std::sqrt(101.0)), 1e-6);  // like it, on its own side
-  EXPECT_NEAR(score(3), expected(0, 0.6), 1e-6);                    // unlike it
-  EXPECT_NEAR(score(4), expected(0, 1), 1e-6);                      // nothing but side
-  EXPECT_NEAR(score(5), expected(0.6, 0), 1e-6);                    // on no side
+  EXPECT_NEAR(score_of(score, 1, model), expected(1, 1 / std::sqrt(101.0)),
+              1e-6);  // like it, on the other side
+  EXPECT_NEAR(score_of(score, 2, model), expected(1, -1 / std::sqrt(101.0)),
+              1e-6);                                               // like it, on its own side
+  EXPECT_NEAR(score_of(score, 3, model), expected(0, 0.6), 1e-6);  // unlike it
+  EXPECT_NEAR(score_of(score, 4, model), expected(0, 1), 1e-6);    // nothing but side
+  EXPECT_NEAR(score_of(score, 5, model), expected(0.6, 0), 1e-6);  // on no side
 }
 
 TEST(CounterpartScore, TakesTheSideFromCountsWhereTheModelHoldsThem) {
@@ -57,7 +67,8 @@ TEST(CounterpartScore, TakesTheSideFromCountsWhereTheModelHoldsThem) {
   const LabelAssociation association(model.counts, model.labels, positive, negative);
   const std::vector<double> likeness{1, 1, 1, 0, 0, 0.6};
   for (std::uint32_t word = 0; word < 6; ++word) {
-    EXPECT_NEAR(score(word), (likeness[word] + 0.5 * std::tanh(association(word) / 8)) / 1.5, 1e-5)
+    EXPECT_NEAR(score_of(score, word, model),
+                (likeness[word] + 0.5 * std::tanh(association(word) / 8)) / 1.5, 1e-5)
         << word;
   }
 }
@@ -73,7 +84,9 @@ TEST(CounterpartScore, DoesNotDependOnTheDistanceOfTheLabels) {
   const std::vector<Term> terms{kTrite, kLessNegative, kMorePositive};
   const CounterpartScore score(model, terms);
   const CounterpartScore wide_score(wide, terms);
-  for (std::uint32_t word = 0; word < 6; ++word) EXPECT_NEAR(score(word), wide_score(word), 1e-6);
+  for (std::uint32_t word = 0; word < 6; ++word) {
+    EXPECT_NEAR(score_of(score, word, model), score_of(wide_score, word, wide), 1e-6);
+  }
 }
 
 TEST(CounterpartScore, FitsAWordWithLabelsOfBothSigns) {

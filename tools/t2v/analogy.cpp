@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "answer_output.h"
 #include "command/command_line.h"
 #include "command/result_output.h"
 #include "commands.h"
 #include "query/quiz.h"
+#include "query_lines.h"
 #include "query_options.h"
 
 namespace t2v {
@@ -24,26 +24,32 @@ constexpr const char* kDescription =
     "Spaces\n"
     "around a colon are needed where a name beside it holds one: '연기 : film:1 = ? : film:2'.";
 
-std::vector<Term> terms_asked(const std::vector<std::string>& arguments,
-                              const EmbeddingModel& model) {
-  return is_quiz(arguments) ? terms_of(resolve_quiz(arguments, model))
-                            : terms_from(arguments, model);
-}
-
 void run(const std::vector<std::string>& arguments) {
   QueryOptions options;
   AnalogyFlags flags;
-  CommandLine command_line("analogy TERM... | 'A : B = ? : D' [options]",
+  QueryLines lines;
+  CommandLine command_line("analogy TERM... | 'A : B = ? : D' | --queries FILE [options]",
                            std::string(kDescription) + "\n\n" + kTermHelp, SingleDash::kTerm);
   flags.add_to(command_line);
+  lines.add_to(command_line);
   options.add_to(command_line);
   if (!command_line.parse(arguments)) return;
-  command_line.require_arguments(1, kAnyNumber, "words and labels such as: 최악 -부정 +긍정");
+  lines.require_either(command_line, "words and labels such as: 최악 -부정 +긍정");
+  const AnalogyOptions method = flags.options();
 
-  const EmbeddingModel model = options.model.load();
-  const std::vector<Term> terms = terms_asked(command_line.arguments(), model);
-  print_answers(analogy(model, terms, options.limits, flags.options()), "word",
-                result_style(options.json));
+  const OpenedModel opened = options.model.open();
+  const ModelView& model = opened.view();
+  lines.answer(
+      command_line,
+      {[&](const std::vector<std::string>& texts, Suggestions suggestions) {
+         return is_quiz(texts) ? resolve_quiz(texts, model, suggestions)
+                               : resolve_terms(texts, model, suggestions);
+       },
+       [&](const std::vector<Term>& terms) { return analogy_question(model, terms, method); },
+       [&](std::span<const WordQuestion> questions) {
+         return best_words(model.words, model.word_input, questions, options.limits);
+       }},
+      result_style(options.json));
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ void run(const std::vector<std::string>& arguments) {
   run_word_query({"contexts",
                   "Words found around TERM: its input vector against the output vectors of words.\n"
                   "Several terms are summed.",
-                  contexts, kContextsLabelWeight},
+                  &ModelView::word_output, kContextsLabelWeight},
                  arguments);
 }
 

@@ -22,7 +22,7 @@ namespace {
 /// What sets `eval contexts` and `eval neighbors` apart.
 struct ConditionedEvaluation {
   std::string name;
-  std::vector<Answer> (*ask)(const EmbeddingModel& model, const WordQuery& query);
+  std::vector<Answer> (*ask)(const ModelView& model, const WordQuery& query);
   double label_weight;      ///< where the user gives none
   Matrix Embedding::*rows;  ///< what `ask` compares with
 };

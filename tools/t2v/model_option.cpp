@@ -19,14 +19,23 @@ void ModelOption::add_to(CommandLine& command_line) {
                         &path_);
 }
 
-EmbeddingModel ModelOption::load(EmbeddingFileInfo* info, DocumentVectors documents) const {
+void ModelOption::require_model() const {
   std::error_code ignored;
   if (path_.empty() && !std::filesystem::exists(path(), ignored)) {
     throw Error(fmt::format(
         "{}: no such model; name one with -m FILE or $T2V_MODEL, or make one with t2v train",
         path()));
   }
+}
+
+EmbeddingModel ModelOption::load(EmbeddingFileInfo* info, DocumentVectors documents) const {
+  require_model();
   return load_embedding(path(), info, documents);
+}
+
+OpenedModel ModelOption::open() const {
+  require_model();
+  return OpenedModel(path());
 }
 
 }  // namespace t2v

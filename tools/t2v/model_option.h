@@ -4,6 +4,7 @@
 
 #include "command/command_line.h"
 #include "model/embedding_file.h"
+#include "model/opened_model.h"
 
 namespace t2v {
 
@@ -19,8 +20,12 @@ class ModelOption {
   /// @throws Error as load_embedding; where the file is missing it tells how to name or make one
   EmbeddingModel load(EmbeddingFileInfo* info = nullptr,
                       DocumentVectors documents = DocumentVectors::kLeave) const;
+  /// For queries on words, which need little of a model. @throws Error as OpenedModel and load()
+  OpenedModel open() const;
 
  private:
+  void require_model() const;
+
   std::string path_;
 };
 

@@ -9,7 +9,7 @@ namespace {
 void run(const std::vector<std::string>& arguments) {
   run_word_query(
       {"neighbors", "Words used like TERM: the cosine of input vectors. Several terms are summed.",
-       neighbors, kNeighborsLabelWeight},
+       &ModelView::word_input, kNeighborsLabelWeight},
       arguments);
 }
 

@@ -34,7 +34,7 @@ void LabelOptions::add_to(CommandLine& command_line) {
 }
 
 LabelCondition LabelOptions::condition(const CommandLine& command_line,
-                                       const EmbeddingModel& model) const {
+                                       const ModelView& model) const {
   if (labels.empty() && command_line.given("label-weight"))
     throw UsageError("--label-weight without --label changes nothing, expected a --label");
   LabelCondition condition;
@@ -67,7 +67,7 @@ std::vector<Term> terms_of(ResolvedTerms resolved) {
   return std::move(resolved.terms);
 }
 
-std::vector<Term> terms_from(const std::vector<std::string>& texts, const EmbeddingModel& model) {
+std::vector<Term> terms_from(const std::vector<std::string>& texts, const ModelView& model) {
   return terms_of(resolve_terms(texts, model));
 }
 

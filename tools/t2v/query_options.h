@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "command/command_line.h"
-#include "model/embedding_file.h"
+#include "model/model_view.h"
 #include "model_option.h"
 #include "query/analogy.h"
 #include "query/answer.h"
@@ -36,7 +36,7 @@ struct LabelOptions {
 
   void add_to(CommandLine& command_line);
   /// @throws UsageError for a weight without a label, Error for an unknown label
-  LabelCondition condition(const CommandLine& command_line, const EmbeddingModel& model) const;
+  LabelCondition condition(const CommandLine& command_line, const ModelView& model) const;
 };
 
 /// --prior-count, for reliability().
@@ -58,6 +58,6 @@ std::vector<Term> terms_of(ResolvedTerms resolved);
 
 /// The terms that were typed, looked up in `model`; remarks on them go to standard error.
 /// @throws Error for an unknown term
-std::vector<Term> terms_from(const std::vector<std::string>& texts, const EmbeddingModel& model);
+std::vector<Term> terms_from(const std::vector<std::string>& texts, const ModelView& model);
 
 }  // namespace t2v

@@ -1,8 +1,9 @@
 #include "word_query_command.h"
 
-#include "answer_output.h"
 #include "command/command_line.h"
 #include "command/result_output.h"
+#include "neighbor_search.h"
+#include "query_lines.h"
 #include "query_options.h"
 
 namespace t2v {
@@ -11,19 +12,34 @@ void run_word_query(const WordQueryCommand& command, const std::vector<std::stri
   QueryOptions options;
   LabelOptions labels;
   labels.weight = command.label_weight;
-  CommandLine command_line(command.name + " TERM... [--label LABEL]... [options]",
+  QueryLines lines;
+  NeighborSearch search;
+  CommandLine command_line(command.name + " TERM... | --queries FILE [--label LABEL]... [options]",
                            command.description + "\n\n" + kTermHelp, SingleDash::kTerm);
   labels.add_to(command_line);
+  lines.add_to(command_line);
+  search.add_to(command_line);
   options.add_to(command_line);
   if (!command_line.parse(arguments)) return;
-  command_line.require_arguments(1, kAnyNumber, "at least one word or label");
+  lines.require_either(command_line, "at least one word or label");
+  search.require_fitting(command_line);
 
-  const EmbeddingModel model = options.model.load();
-  WordQuery query;
-  query.terms = terms_from(command_line.arguments(), model);
-  query.condition = labels.condition(command_line, model);
-  query.limits = options.limits;
-  print_answers(command.ask(model, query), "word", result_style(options.json));
+  const OpenedModel opened = options.model.open();
+  const ModelView& model = opened.view();
+  const VectorTable& rows = model.*command.rows;
+  const LabelCondition condition = labels.condition(command_line, model);
+  search.prepare(opened, options.model.path(), command.name, rows);
+  lines.answer(command_line,
+               {[&](const std::vector<std::string>& texts, Suggestions suggestions) {
+                  return resolve_terms(texts, model, suggestions);
+                },
+                [&](const std::vector<Term>& terms) {
+                  return word_question(model, {terms, condition, options.limits}, rows);
+                },
+                [&](std::span<const WordQuestion> questions) {
+                  return search.answers(model.words, rows, questions, options.limits);
+                }},
+               result_style(options.json));
 }
 
 }  // namespace t2v

@@ -11,8 +11,8 @@ namespace t2v {
 struct WordQueryCommand {
   std::string name;
   std::string description;
-  std::vector<Answer> (*ask)(const EmbeddingModel&, const WordQuery&);
-  double label_weight;  ///< where the user gives none
+  VectorTable ModelView::*rows;  ///< of the words that are asked for
+  double label_weight;           ///< where the user gives none
 };
 
 /// The body of both.

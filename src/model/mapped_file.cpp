@@ -1,0 +1,45 @@
+#include "model/mapped_file.h"
+
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <system_error>
+#include <utility>
+
+#include "text/error.h"
+
+#ifndef MADV_POPULATE_READ  // Linux 5.14; older kernels refuse it, which does no harm
+#define MADV_POPULATE_READ 22
+#endif
+
+namespace t2v {
+
+MappedFile::MappedFile(int descriptor, std::string path) : path_(std::move(path)) {
+  struct stat status = {};
+  void* memory = MAP_FAILED;
+  if (::fstat(descriptor, &status) == 0) {
+    const auto size = static_cast<std::size_t>(status.st_size);
+    memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    if (memory != MAP_FAILED) bytes_ = {static_cast<const std::byte*>(memory), size};
+  }
+  if (memory == MAP_FAILED) {
+    throw Error(fmt::format("cannot open {}: {}", path_, std::generic_category().message(errno)));
+  }
+}
+
+MappedFile::~MappedFile() {
+  ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
+}
+
+void MappedFile::will_read(std::span<const std::byte> part) const {
+  static const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const auto begin = reinterpret_cast<std::uintptr_t>(part.data()) / page * page;
+  const auto end = reinterpret_cast<std::uintptr_t>(part.data()) + part.size();
+  static_cast<void>(::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_READ));
+}
+
+}  // namespace t2v
