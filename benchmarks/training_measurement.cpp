@@ -66,7 +66,7 @@ Corpus read_corpus(const std::vector<std::string>& files, const VocabularyOption
   if (files.size() > 1) {
     const TextFile labels = TextFile::open(files[1]);
     require_same_line_count(text, labels);
-    corpus.labels = read_labels(labels.lines(), labels.name());
+    corpus.labels = read_labels(labels);
   }
   json["documents"] = corpus.documents();
   json["words"] = corpus.words.size();
