@@ -62,17 +62,9 @@ TEST_P(SubsetKernel, TextsWithWordsDeletedAnswerAsIfNeverThere) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(AllInstructionSets, SubsetKernel, ::testing::ValuesIn([] {
-                           std::vector<std::int64_t> targets;
-                           for (std::int64_t left = hwy::SupportedTargets(); left != 0;
-                                left &= left - 1) {
-                             targets.push_back(left & -left);
-                           }
-                           return targets;
-                         }()),
-                         [](const auto& target) {
-                           return std::string(hwy::TargetName(target.param));
-                         });
+INSTANTIATE_TEST_SUITE_P(AllInstructionSets, SubsetKernel,
+                         ::testing::ValuesIn(testing::instruction_sets()),
+                         testing::instruction_set_name);
 
 TEST(PerturbedPass, RefusesTokensBehindTheText) {
   const auto classifier = paper_network();

@@ -338,17 +338,9 @@ TEST_P(SgnsKernel, SaturatedPairsAreClippedNotSkipped) {
   EXPECT_NEAR(in.row(0)[0], 100.0F - 0.1F, 1e-4);
 }
 
-INSTANTIATE_TEST_SUITE_P(AllInstructionSets, SgnsKernel, ::testing::ValuesIn([] {
-                           std::vector<std::int64_t> targets;
-                           for (std::int64_t left = hwy::SupportedTargets(); left != 0;
-                                left &= left - 1) {
-                             targets.push_back(left & -left);
-                           }
-                           return targets;
-                         }()),
-                         [](const auto& target) {
-                           return std::string(hwy::TargetName(target.param));
-                         });
+INSTANTIATE_TEST_SUITE_P(AllInstructionSets, SgnsKernel,
+                         ::testing::ValuesIn(testing::instruction_sets()),
+                         testing::instruction_set_name);
 
 }  // namespace
 }  // namespace t2v

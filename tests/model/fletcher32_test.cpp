@@ -74,17 +74,9 @@ TEST_P(Fletcher32Test, DoesNotDependOnTheParts) {
   EXPECT_EQ(sum.value(), checksum(bytes));
 }
 
-INSTANTIATE_TEST_SUITE_P(AllInstructionSets, Fletcher32Test, ::testing::ValuesIn([] {
-                           std::vector<std::int64_t> targets;
-                           for (std::int64_t left = hwy::SupportedTargets(); left != 0;
-                                left &= left - 1) {
-                             targets.push_back(left & -left);
-                           }
-                           return targets;
-                         }()),
-                         [](const auto& target) {
-                           return std::string(hwy::TargetName(target.param));
-                         });
+INSTANTIATE_TEST_SUITE_P(AllInstructionSets, Fletcher32Test,
+                         ::testing::ValuesIn(testing::instruction_sets()),
+                         testing::instruction_set_name);
 
 }  // namespace
 }  // namespace t2v

@@ -104,17 +104,9 @@ TEST_P(RowSimilarities, BitsTellWhichValuesAreNotLess) {
   EXPECT_EQ(not_less(values.data(), 0), 0xffff'ffffU ^ (1U << 3) ^ (1U << 17));
 }
 
-INSTANTIATE_TEST_SUITE_P(AllInstructionSets, RowSimilarities, ::testing::ValuesIn([] {
-                           std::vector<std::int64_t> targets;
-                           for (std::int64_t left = hwy::SupportedTargets(); left != 0;
-                                left &= left - 1) {
-                             targets.push_back(left & -left);
-                           }
-                           return targets;
-                         }()),
-                         [](const auto& target) {
-                           return std::string(hwy::TargetName(target.param));
-                         });
+INSTANTIATE_TEST_SUITE_P(AllInstructionSets, RowSimilarities,
+                         ::testing::ValuesIn(testing::instruction_sets()),
+                         testing::instruction_set_name);
 
 }  // namespace
 }  // namespace t2v
