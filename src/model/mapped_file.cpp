@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdint>
 #include <system_error>
 #include <utility>
 
@@ -36,10 +35,13 @@ MappedFile::~MappedFile() {
 }
 
 void MappedFile::will_read(std::span<const std::byte> part) const {
-  static const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const auto begin = reinterpret_cast<std::uintptr_t>(part.data()) / page * page;
-  const auto end = reinterpret_cast<std::uintptr_t>(part.data()) + part.size();
-  static_cast<void>(::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_READ));
+  static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  // The mapping begins at a page.
+  const auto begin = static_cast<std::size_t>(part.data() - bytes_.data()) / page * page;
+  const std::size_t size =
+      static_cast<std::size_t>(part.data() - bytes_.data()) + part.size() - begin;
+  static_cast<void>(
+      ::madvise(const_cast<std::byte*>(bytes_.data()) + begin, size, MADV_POPULATE_READ));
 }
 
 }  // namespace t2v

@@ -123,7 +123,10 @@ std::unique_ptr<const WordScore> score_of(const ModelView& model, std::span<cons
 
 WordQuestion analogy_question(const ModelView& model, std::span<const Term> terms,
                               const AnalogyOptions& options) {
-  return {score_of(model, terms, options), ids_of_kind(terms, TermKind::kWord)};
+  WordQuestion question;
+  question.score = score_of(model, terms, options);
+  question.excluded = ids_of_kind(terms, TermKind::kWord);
+  return question;
 }
 
 std::vector<Answer> analogy(const ModelView& model, std::span<const Term> terms,

@@ -50,7 +50,7 @@ TEST_F(ManyQueries, HaveTheAnswersOfEachAlone) {
       {"최악"}, {"스토리", "연기"}, {"word:결말", "-label:부정"}, {"최고", "-부정", "+긍정"}};
   std::string file = "\xEF\xBB\xBF";
   for (const Arguments& terms : queries) {
-    for (const std::string& term : terms) file += term + " \t";
+    for (const std::string& term : terms) file.append(term).append(" \t");
     file += "\r\n\n";
   }
   folder_.write("queries.txt", file);
@@ -60,9 +60,9 @@ TEST_F(ManyQueries, HaveTheAnswersOfEachAlone) {
     std::string expected;
     for (const Arguments& terms : queries) {
       std::string query = terms[0];
-      for (std::size_t i = 1; i < terms.size(); ++i) query += " " + terms[i];
+      for (std::size_t i = 1; i < terms.size(); ++i) query.append(" ").append(terms[i]);
       for (const std::string& line : ask(command, terms).out_lines()) {
-        expected += query + "\t" + line + "\n";
+        expected.append(query).append("\t").append(line).append("\n");
       }
     }
     const Outcome together = ask(command, {"--queries", "queries.txt"});

@@ -64,6 +64,7 @@ std::vector<Answer> sorted_all(const EmbeddingModel& model, const AnswerLimits& 
   std::ranges::sort(all, better);
   all.resize(std::min(all.size(), limits.top));
   std::vector<Answer> answers;
+  answers.reserve(all.size());
   for (const auto& [id, value] : all)
     answers.push_back({id, std::string(model.words.key(id)), value, model.words.count(id)});
   return answers;
