@@ -107,15 +107,17 @@ std::size_t plain_length(std::span<const std::uint8_t> bytes) {
 ///   EB, EC, ED up to ED 9D (to U+D77F, nearly all of the syllables).
 /// 1 for yes. Without branches, so that compilers turn sixteen bytes into vector instructions.
 std::uint8_t is_unusual(std::uint8_t byte, std::uint8_t before, std::uint8_t before_that) {
-  const auto is_lead = [](std::uint8_t b) { return static_cast<std::uint8_t>(b - 0xE3) <= 0x0A; };
+  const auto is_lead = [](std::uint8_t b) -> std::uint8_t {
+    return static_cast<std::uint8_t>(b - 0xE3) <= 0x0A ? 1 : 0;
+  };
   const bool is_trail = (byte & 0xC0) == 0x80;
   const bool is_ascii = static_cast<std::uint8_t>(byte - ' ') <= '~' - ' ';
-  const bool wants_trail = is_lead(before) | is_lead(before_that);
+  const bool wants_trail = (is_lead(before) | is_lead(before_that)) != 0;
   const bool is_other_e3 = (before == 0xE3) & (static_cast<std::uint8_t>(byte - 0x84) > 2);
   const bool is_other_ea = (before == 0xEA) & (byte < 0xB0);
   const bool is_other_ed = (before == 0xED) & (byte > 0x9D);
   return static_cast<std::uint8_t>((is_trail != wants_trail) |
-                                   !(is_trail | is_ascii | is_lead(byte)) | is_other_e3 |
+                                   !(is_trail | is_ascii | (is_lead(byte) != 0)) | is_other_e3 |
                                    is_other_ea | is_other_ed);
 }
 

@@ -138,7 +138,7 @@ std::uint32_t TokenDictionary::add(const Search& search, std::string_view token,
   return number;
 }
 
-std::vector<std::uint32_t> TokenDictionary::merge(TokenDictionary other) {
+std::vector<std::uint32_t> TokenDictionary::merge(const TokenDictionary& other) {
   // Slots lie in the order of hashes, so this walks through both tables from begin to end. Without
   // room for all, its first part would overflow before the table grew.
   reserve(size() + other.size());

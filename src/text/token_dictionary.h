@@ -26,7 +26,7 @@ class TokenDictionary {
   void add(std::span<const std::string_view> tokens, std::string_view text, std::uint32_t* numbers);
 
   /// Adds all tokens of `other` with their counts. @returns the number here of each number there
-  std::vector<std::uint32_t> merge(TokenDictionary other);
+  std::vector<std::uint32_t> merge(const TokenDictionary& other);
 
   std::size_t size() const { return slots_of_numbers_.size(); }
   std::size_t bytes() const;  ///< of memory taken

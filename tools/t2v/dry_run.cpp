@@ -36,7 +36,7 @@ double training_seconds(const Corpus& corpus, const TrainingOptions& options) {
 void print_dry_run(const Corpus& corpus, const TrainingOptions& options) {
   constexpr std::uint64_t kMegabyte = 1'000'000;
   const auto integer = [](std::uint64_t number) { return static_cast<std::int64_t>(number); };
-  Table table({{"property"}, {"value", Alignment::kRight, 1}});
+  Table table({{"property"}, {"value", Alignment::kRight, 2}});
   table.add_row({"documents", integer(corpus.documents())});
   table.add_row({"tokens", integer(corpus.tokens.size())});
   table.add_row({"words", integer(corpus.words.size())});
