@@ -11,7 +11,7 @@ namespace {
 
 /// A row with its padding.
 std::uint64_t row_bytes(std::size_t dim) {
-  return Matrix(1, dim).stride() * sizeof(float);
+  return Matrix::padded(dim) * sizeof(float);
 }
 
 /// The vocabulary's entry (48 bytes with its key) and hash table (up to 32), the samplers' tables

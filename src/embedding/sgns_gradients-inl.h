@@ -16,6 +16,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace t2v {
 namespace HWY_NAMESPACE {
+
 // 1 / (1 + e^-x), to 2e-7 of itself: e^-x = 2^t is split into 2^n 2^f with n an integer and f in
 // [-1/2, 1/2]; 2^f is its interpolation at the Chebyshev nodes by a polynomial of degree 5, and n
 // is added to the exponent. Logits beyond +-87 count as +-87, where the sigmoid is 0 or 1 to a
@@ -56,6 +57,11 @@ HWY_INLINE std::size_t predicting_inputs(const SgnsBlock& block) {
                                     : block.word_inputs + block.document_inputs;
 }
 
+// Whether every word is given the same shares of the labels, if there are any.
+HWY_INLINE bool same_shares(const SgnsBlock& block, std::size_t labels) {
+  return block.label_shares.size() == labels;
+}
+
 // Adds `share` times the slots of one input to those of another.
 HWY_INLINE void add_slots(float share, const float* HWY_RESTRICT from, float* HWY_RESTRICT to) {
   const Octet d;
@@ -88,8 +94,9 @@ void labels_from_words(const SgnsBlock& block, std::size_t labels, float* slots)
   }
 }
 
-// The gradients of words that are all given the same shares of the labels, and of these labels, in
-// one pass: the labels' inner products are the same for all words, and so is what falls to them.
+// The gradients of words that are all given the same shares of the labels, of which there may be
+// none, and of these labels, in one pass: the labels' inner products are the same for all words,
+// and so is what falls to them.
 HWY_INLINE void to_gradients_with_labels(const SgnsBlock& block, std::size_t labels,
                                          const float* HWY_RESTRICT targets, float rate,
                                          float* HWY_RESTRICT slots) {
@@ -120,10 +127,10 @@ HWY_INLINE void to_gradients_with_labels(const SgnsBlock& block, std::size_t lab
 double label_logit(const SgnsBlock& block, std::size_t word, std::size_t k, const float* slots) {
   const std::size_t first = predicting_inputs(block);
   const std::size_t labels = block.inputs.size() - first;
-  const bool same_shares = block.label_shares.size() == labels;
+  const bool same = same_shares(block, labels);
   double logit = 0;
   for (std::size_t e = 0; e < labels; ++e) {
-    const float share = block.label_shares[same_shares ? e : word * labels + e];
+    const float share = block.label_shares[same ? e : word * labels + e];
     logit += static_cast<double>(share) * slots[(first + e) * kSlots + k];
   }
   return logit;
@@ -149,17 +156,17 @@ void add_tile_loss(const SgnsBlock& block, std::size_t outputs, bool first_tile,
 HWY_INLINE void to_gradients(const SgnsBlock& block, const float* targets, float rate,
                              float* slots) {
   const std::size_t predicting = predicting_inputs(block);
-  const std::size_t added_labels = block.inputs.size() - predicting;
-  const bool same_shares = added_labels > 0 && block.label_shares.size() == added_labels;
-  if (same_shares) {
-    to_gradients_with_labels(block, added_labels, targets, rate, slots);
-  } else if (added_labels > 0) {
-    add_labels_to_words(block, added_labels, slots);
+  const std::size_t labels = block.inputs.size() - predicting;
+  const bool together = same_shares(block, labels);
+  if (together) {
+    to_gradients_with_labels(block, labels, targets, rate, slots);
+  } else {
+    add_labels_to_words(block, labels, slots);
   }
-  for (std::size_t i = same_shares ? block.word_inputs : 0; i < predicting; ++i) {
+  for (std::size_t i = together ? block.word_inputs : 0; i < predicting; ++i) {
     to_gradients(targets, rate * block.weights[i], slots + i * kSlots);
   }
-  if (added_labels > 0 && !same_shares) labels_from_words(block, added_labels, slots);
+  if (!together) labels_from_words(block, labels, slots);
 }
 
 }  // namespace HWY_NAMESPACE

@@ -1,6 +1,7 @@
 #include "embedding/training_examples.h"
 
 namespace t2v {
+
 ExampleSampler::ExampleSampler(const Vocabulary& words, const TrainingOptions& options)
     : subsampling_(words, options.subsample),
       negative_sampler_(words, options.sampling_exponent),
