@@ -19,6 +19,19 @@ namespace {
 /// enough to stay in the cache beside a block of rows.
 constexpr std::size_t kLeftSidesAtOnce = 64;
 
+/// Whether a word may be an answer at all, whatever its score.
+bool may_answer(std::uint32_t word, const KeyList& words, const WordQuestion& question,
+                const AnswerLimits& limits) {
+  if (limits.min_count > 0 && words.count(word) < limits.min_count) return false;
+  return std::ranges::find(question.excluded, word) == question.excluded.end();
+}
+
+void add_if_scored(std::uint32_t word, const WordQuestion& question,
+                   std::span<const float> similarities, BestRows& best) {
+  const auto score = question.score->score(word, similarities, best.least());
+  if (score && !std::isnan(*score)) best.add({word, *score});
+}
+
 /// Questions that share a pass over the rows.
 class Pass {
  public:
@@ -82,16 +95,13 @@ class Pass {
   void offer(std::uint32_t word, const float* similarities, std::size_t question,
              Thread& thread) const {
     const WordQuestion& asked = questions_[question];
-    BestRows& best = thread.best[question];
-    if (limits_.min_count > 0 && words_.count(word) < limits_.min_count) return;
-    if (std::ranges::find(asked.excluded, word) != asked.excluded.end()) return;
+    if (!may_answer(word, words_, asked, limits_)) return;
     thread.of_row.resize(asked.score->left_sides().size());
     for (float& similarity : thread.of_row) {
       similarity = *similarities;
       similarities += kRowsAtOnce;
     }
-    const auto score = asked.score->score(word, thread.of_row, best.least());
-    if (score && !std::isnan(*score)) best.add({word, *score});
+    add_if_scored(word, asked, thread.of_row, thread.best[question]);
   }
 
   const KeyList& words_;
@@ -151,11 +161,9 @@ std::vector<Answer> best_among(std::span<const std::uint32_t> candidates, const 
   std::vector<float> similarities(similarity.size());
   BestRows best(limits.top);
   for (const std::uint32_t word : candidates) {
-    if (words.count(word) < limits.min_count) continue;
-    if (std::ranges::find(question.excluded, word) != question.excluded.end()) continue;
+    if (!may_answer(word, words, question, limits)) continue;
     for (std::size_t i = 0; i < similarity.size(); ++i) similarities[i] = similarity[i](word);
-    const auto score = question.score->score(word, similarities, best.least());
-    if (score && !std::isnan(*score)) best.add({word, *score});
+    add_if_scored(word, question, similarities, best);
   }
   return answers_of_words(std::move(best).sorted(), words);
 }
