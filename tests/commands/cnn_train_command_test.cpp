@@ -23,11 +23,7 @@ using Arguments = std::vector<std::string>;
 
 class CnnTrainCommand : public ::testing::Test {
  protected:
-  CnnTrainCommand() {
-    const FilmReviews reviews = film_reviews();
-    folder_.write("corpus.txt", reviews.corpus);
-    folder_.write("labels.txt", reviews.labels);
-  }
+  CnnTrainCommand() { write_film_reviews(folder_); }
 
   Outcome attribute(const Arguments& arguments) const {
     Surroundings surroundings;

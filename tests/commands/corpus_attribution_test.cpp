@@ -50,9 +50,7 @@ class CorpusAttribution : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = std::make_unique<WorkFolder>();
-    const FilmReviews reviews = film_reviews();
-    folder_->write("corpus.txt", reviews.corpus);
-    folder_->write("labels.txt", reviews.labels);
+    write_film_reviews(*folder_);
     const Outcome outcome = attribute({"train", "corpus.txt", "labels.txt", "-o", "cnn.h5", "--dim",
                                        "16", "--filters", "8", "--epochs", "10", "--batch", "16",
                                        "--seed", "7", "--threads", "1", "--quiet"});

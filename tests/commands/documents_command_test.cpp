@@ -36,9 +36,7 @@ int shared_words(const std::string& one, const std::string& other) {
 class DocumentsCommand : public ::testing::Test {
  protected:
   DocumentsCommand() {
-    const FilmReviews reviews = film_reviews();
-    folder_.write("corpus.txt", reviews.corpus);
-    folder_.write("labels.txt", reviews.labels);
+    write_film_reviews(folder_);
     train({});
   }
 

@@ -126,9 +126,7 @@ TEST(ExplainOutside, AgreesWithLimeOnTheProbabilitiesOfScikitLearn) {
   if (std::system(fmt::format("{} -c 'import sklearn' 2>/dev/null", kPython).c_str()) != 0)
     GTEST_SKIP() << kPython << " has no sklearn";
   const WorkFolder folder;
-  const FilmReviews reviews = film_reviews();
-  folder.write("corpus.txt", reviews.corpus);
-  folder.write("labels.txt", reviews.labels);
+  write_film_reviews(folder);
   const std::string classifier =
       fmt::format("{} '{}' corpus.txt labels.txt", kPython, OUTSIDE_CLASSIFIER);
   ASSERT_EQ(

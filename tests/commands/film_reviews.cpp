@@ -42,15 +42,19 @@ FilmReviews film_reviews() {
   return reviews;
 }
 
+void write_film_reviews(const WorkFolder& folder) {
+  const FilmReviews reviews = film_reviews();
+  folder.write("corpus.txt", reviews.corpus);
+  folder.write("labels.txt", reviews.labels);
+}
+
 std::vector<std::string> training_options() {
   return {"--dim",       "24", "--epochs",  "10", "--window", "3",
           "--subsample", "0",  "--threads", "1",  "--seed",   "7"};
 }
 
 Outcome train_film_model(const WorkFolder& folder) {
-  const FilmReviews reviews = film_reviews();
-  folder.write("corpus.txt", reviews.corpus);
-  folder.write("labels.txt", reviews.labels);
+  write_film_reviews(folder);
   // In so small a text words leave labels nothing to say where both predict together.
   std::vector<std::string> arguments{"train",       "corpus.txt",     "labels.txt", "--objective",
                                      "independent", "--label-weight", "1"};

@@ -15,6 +15,9 @@ struct FilmReviews {
 };
 FilmReviews film_reviews();
 
+/// Writes them as corpus.txt and labels.txt.
+void write_film_reviews(const WorkFolder& folder);
+
 /// Options that train a small model on film_reviews() the same way every time.
 std::vector<std::string> training_options();
 

@@ -23,11 +23,7 @@ using Arguments = std::vector<std::string>;
 
 class TrainCommand : public ::testing::Test {
  protected:
-  TrainCommand() {
-    const FilmReviews reviews = film_reviews();
-    folder_.write("corpus.txt", reviews.corpus);
-    folder_.write("labels.txt", reviews.labels);
-  }
+  TrainCommand() { write_film_reviews(folder_); }
 
   /// `t2v train` with `arguments` and the options of small models.
   Outcome train(Arguments arguments, const Surroundings& surroundings = {}) {

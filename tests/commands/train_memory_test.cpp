@@ -24,11 +24,7 @@ using Arguments = std::vector<std::string>;
 /// t2v train with --cache, --memory-limit and --dry-run.
 class TrainMemory : public ::testing::Test {
  protected:
-  TrainMemory() {
-    const FilmReviews reviews = film_reviews();
-    folder_.write("corpus.txt", reviews.corpus);
-    folder_.write("labels.txt", reviews.labels);
-  }
+  TrainMemory() { write_film_reviews(folder_); }
 
   Outcome train(Arguments arguments, const Surroundings& surroundings = {}) {
     arguments.insert(arguments.begin(), "train");
