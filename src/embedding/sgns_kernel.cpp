@@ -13,6 +13,7 @@
 
 #include "embedding/sgns_gradients-inl.h"
 #include "embedding/sgns_products-inl.h"
+#include "embedding/shared_row-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace t2v {
@@ -52,21 +53,21 @@ HWY_INLINE void move_rows(const SgnsBlock& block, float* const* outputs, std::si
     Vector out[kOutputs];
     Vector change[kOutputs];
     for (std::size_t k = 0; k < kOutputs; ++k) {
-      out[k] = hn::Load(d, outputs[k] + at);
+      out[k] = load_shared(d, outputs[k] + at);
       change[k] = hn::Zero(d);
     }
     for (std::size_t i = 0; i < predicting; ++i) {
-      const Vector in = hn::Load(d, inputs[i] + at);
-      hn::Store(exchange(in, in, slots + i * kSlots, out, change), d, inputs[i] + at);
+      const Vector in = load_shared(d, inputs[i] + at);
+      store_shared(exchange(in, in, slots + i * kSlots, out, change), d, inputs[i] + at);
     }
     for (std::size_t i = predicting; i < count; ++i) {
-      const Vector in = hn::Load(d, inputs[i] + at);
+      const Vector in = load_shared(d, inputs[i] + at);
       const Vector step = exchange(in, hn::Zero(d), slots + i * kSlots, out, change);
-      hn::Store(hn::MulAdd(hn::Set(d, block.weights[i]), step, in), d, inputs[i] + at);
+      store_shared(hn::MulAdd(hn::Set(d, block.weights[i]), step, in), d, inputs[i] + at);
     }
     // Read again rather than `out`: the same noise word may have been drawn twice.
     for (std::size_t k = 0; k < kOutputs; ++k) {
-      hn::Store(hn::Add(hn::Load(d, outputs[k] + at), change[k]), d, outputs[k] + at);
+      store_shared(hn::Add(load_shared(d, outputs[k] + at), change[k]), d, outputs[k] + at);
     }
   }
 }

@@ -67,13 +67,13 @@ struct SgnsWorkspace {
 /// the next six see the inputs moved by the first.
 ///
 /// THE RACES OF TRAINING ARE HERE AND ONLY HERE. Workers share the word matrices and this function
-/// reads and writes their rows without locks or atomics (Hogwild, Niu et al. 2011): when two
-/// workers meet in a row, a part of one step may be lost. Word frequencies make that rare and the
-/// steps are small, so the result stays within the noise of sampling, where a lock a row would cost
-/// more than the arithmetic. That holds for both objectives: label and document rows are the
-/// caller's own copies (shared_rows.h), only words' rows are shared. A float is written in one
-/// piece on every machine this runs on, so no torn values arise. With one thread there is no race
-/// and the result is exactly reproducible.
+/// reads and writes their rows (shared_row-inl.h) without locks or atomics (Hogwild, Niu et al.
+/// 2011): when two workers meet in a row, a part of one step may be lost. Word frequencies make
+/// that rare and the steps are small, so the result stays within the noise of sampling, where a
+/// lock a row would cost more than the arithmetic. That holds for both objectives: label and
+/// document rows are the caller's own copies (shared_rows.h), only words' rows are shared. A float
+/// is written in one piece on every machine this runs on, so no torn values arise. With one thread
+/// there is no race and the result is exactly reproducible.
 ///
 /// @param dim floats of a row that carry meaning
 /// @returns the loss of every input before the step, unweighted, when `want_loss`; otherwise

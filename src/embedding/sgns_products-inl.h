@@ -11,14 +11,13 @@
 
 #include <cstddef>
 
+#include "embedding/shared_row-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace t2v {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Rows are padded to 16 floats, so no vector may be wider.
-using Lanes = hn::CappedTag<float, 16>;
-using Vector = hn::Vec<Lanes>;
 using Quarter = hn::CappedTag<float, 4>;
 using Octet = hn::CappedTag<float, 8>;
 
@@ -77,9 +76,9 @@ HWY_INLINE void inner_products(float* const* inputs, float* const* outputs, std:
   }
   for (std::size_t at = 0; at < dim; at += hn::Lanes(d)) {
     Vector in[kInputs];
-    for (std::size_t i = 0; i < kInputs; ++i) in[i] = hn::Load(d, inputs[i] + at);
+    for (std::size_t i = 0; i < kInputs; ++i) in[i] = load_shared(d, inputs[i] + at);
     for (std::size_t k = 0; k < kOutputs; ++k) {
-      const Vector out = hn::Load(d, outputs[k] + at);
+      const Vector out = load_shared(d, outputs[k] + at);
       for (std::size_t i = 0; i < kInputs; ++i) sums[i][k] = hn::MulAdd(in[i], out, sums[i][k]);
     }
   }

@@ -31,14 +31,6 @@ std::vector<ScoredRow> best_rows(std::uint32_t rows, std::size_t most, const Row
       .sorted();
 }
 
-std::vector<Answer> answers_of(std::span<const ScoredRow> rows, const Vocabulary& vocabulary) {
-  std::vector<Answer> answers;
-  answers.reserve(rows.size());
-  for (const auto& [id, score] : rows)
-    answers.push_back({id, std::string(vocabulary.key(id)), score, vocabulary.count(id)});
-  return answers;
-}
-
 std::vector<Answer> best_answers(const Vocabulary& vocabulary, const AnswerLimits& limits,
                                  std::span<const std::uint32_t> excluded,
                                  const std::function<float(std::uint32_t id)>& score) {

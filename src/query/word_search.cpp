@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <string>
 #include <utility>
 
 #include "query/row_similarities.h"
+#include "query/search.h"
 #include "query/similarity.h"
 
 namespace t2v {
@@ -113,15 +113,6 @@ class Pass {
   tbb::enumerable_thread_specific<Thread> threads_;
 };
 
-std::vector<Answer> answers_of_words(const std::vector<ScoredRow>& best, const KeyList& words) {
-  std::vector<Answer> answers;
-  answers.reserve(best.size());
-  for (const auto& [id, score] : best) {
-    answers.push_back({id, std::string(words.key(id)), score, words.count(id)});
-  }
-  return answers;
-}
-
 /// How many of the questions go into a pass: those whose left sides are kLeftSidesAtOnce together,
 /// and at least one.
 std::size_t questions_of_a_pass(std::span<const WordQuestion> questions) {
@@ -145,7 +136,7 @@ std::vector<std::vector<Answer>> best_words(const KeyList& words, const VectorTa
   while (!questions.empty()) {
     const std::size_t count = questions_of_a_pass(questions);
     for (BestRows& best : Pass(words, rows, questions.first(count), limits).run()) {
-      answers.push_back(answers_of_words(std::move(best).sorted(), words));
+      answers.push_back(answers_of(std::move(best).sorted(), words));
     }
     questions = questions.subspan(count);
   }
@@ -165,7 +156,7 @@ std::vector<Answer> best_among(std::span<const std::uint32_t> candidates, const 
     for (std::size_t i = 0; i < similarity.size(); ++i) similarities[i] = similarity[i](word);
     add_if_scored(word, question, similarities, best);
   }
-  return answers_of_words(std::move(best).sorted(), words);
+  return answers_of(std::move(best).sorted(), words);
 }
 
 }  // namespace t2v
