@@ -14,9 +14,11 @@ std::uint64_t row_bytes(std::size_t dim) {
   return Matrix::padded(dim) * sizeof(float);
 }
 
-/// The vocabulary's entry (48 bytes with its key) and hash table (up to 32), the samplers' tables
-/// (up to 32), a thread's note of the last document with the word.
-constexpr std::uint64_t kWordBytes = 120;
+/// The vocabulary's entry (48 bytes with its key) and hash table (up to 32).
+constexpr std::uint64_t kVocabularyBytes = 80;
+
+/// Also the samplers' tables (up to 32), a thread's note of the last document with the word.
+constexpr std::uint64_t kWordBytes = kVocabularyBytes + 40;
 
 /// Position in the tokens and number of the label list.
 constexpr std::uint64_t kDocumentBytes = 8;
@@ -34,7 +36,8 @@ std::uint64_t longest_key(const Vocabulary& words) {
 
 }  // namespace
 
-MemoryEstimate estimate_memory(const Corpus& corpus, const TrainingOptions& options) {
+MemoryEstimate estimate_memory(const Corpus& corpus, const TrainingOptions& options,
+                               Checkpoints checkpoints) {
   const std::uint64_t row = row_bytes(options.dim);
   const std::uint64_t words = corpus.words.size();
   const std::uint64_t labels = corpus.labels.names.size();
@@ -52,6 +55,9 @@ MemoryEstimate estimate_memory(const Corpus& corpus, const TrainingOptions& opti
   estimate.words = words * (kWordBytes + longest_key(corpus.words)) + pairs * kPairBytes +
                    std::min(pairs, kMostWordLabelCounters) * sizeof(std::uint32_t);
   estimate.program = kProgramBytes;
+  if (checkpoints == Checkpoints::kKept) {
+    estimate.checkpoint = row * (2 * words + labels + document_rows) + words * kVocabularyBytes;
+  }
   return estimate;
 }
 

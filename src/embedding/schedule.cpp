@@ -55,6 +55,18 @@ std::size_t Schedule::block_at(std::uint64_t seed, std::uint32_t epoch, std::siz
   return (start + turn * step_) % blocks();
 }
 
+std::uint64_t Schedule::tokens_before(std::uint64_t seed, std::uint64_t turns) const {
+  if (blocks_.empty()) return 0;
+  const std::uint64_t epochs = turns / blocks();
+  std::uint64_t tokens = epochs * blocks_.back().end;
+  for (std::uint64_t turn = epochs * blocks(); turn < turns; ++turn) {
+    const Block& block =
+        blocks_[block_at(seed, static_cast<std::uint32_t>(epochs), turn % blocks())];
+    tokens += block.end - block.begin;
+  }
+  return tokens;
+}
+
 void Schedule::segments(std::size_t block, std::vector<Segment>& segments) const {
   segments.clear();
   std::size_t document = blocks_[block].document;

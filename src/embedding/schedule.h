@@ -28,6 +28,8 @@ class Schedule {
   std::size_t blocks() const { return blocks_.size(); }
   /// The `turn`-th block to visit in `epoch`; every block comes once an epoch.
   std::size_t block_at(std::uint64_t seed, std::uint32_t epoch, std::size_t turn) const;
+  /// Tokens that are done after the first `turns` turns, counted over all epochs.
+  std::uint64_t tokens_before(std::uint64_t seed, std::uint64_t turns) const;
   /// Replaces `segments` by those of a block, none of them empty; they lie end to end.
   void segments(std::size_t block, std::vector<Segment>& segments) const;
 

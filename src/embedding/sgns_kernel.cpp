@@ -151,6 +151,16 @@ TrainingLoss sgns_update(const SgnsBlock& block, std::size_t dim, float rate,
   return loss;
 }
 
+float sum_of_squares(const SgnsBlock& block, std::size_t dim) {
+  float sum = 0;
+  for (const std::vector<float*>* rows : {&block.inputs, &block.outputs}) {
+    for (const float* row : *rows) {
+      for (std::size_t i = 0; i < dim; ++i) sum += row[i] * row[i];
+    }
+  }
+  return sum;
+}
+
 std::string sgns_instruction_set() {
   return HWY_DYNAMIC_DISPATCH(instruction_set)();
 }

@@ -81,6 +81,10 @@ struct SgnsWorkspace {
 TrainingLoss sgns_update(const SgnsBlock& block, std::size_t dim, float rate,
                          SgnsWorkspace& workspace, bool want_loss);
 
+/// Squared lengths of all rows of `block`, summed up. Not a number or infinite where a row is.
+/// Other workers may be at the rows, as in sgns_update().
+float sum_of_squares(const SgnsBlock& block, std::size_t dim);
+
 /// The instruction set chosen on this machine, for example "AVX2".
 std::string sgns_instruction_set();
 

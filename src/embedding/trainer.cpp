@@ -6,16 +6,16 @@
 #include <oneapi/tbb/partitioner.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cmath>
-#include <mutex>
 #include <span>
+#include <utility>
 #include <vector>
 
-#include "embedding/initial_embedding.h"
+#include "embedding/checkpointing.h"
+#include "embedding/divergence.h"
 #include "embedding/learning_rate.h"
+#include "embedding/progress_reporter.h"
 #include "embedding/random.h"
 #include "embedding/schedule.h"
 #include "embedding/worker.h"
@@ -23,77 +23,6 @@
 
 namespace t2v {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-/// Reports progress at most ten times a second, whichever worker happens to pass by.
-class ProgressReporter {
- public:
-  ProgressReporter(const ProgressCallback& callback, std::uint64_t tokens_total)
-      : callback_(callback), start_(Clock::now()), last_(start_) {
-    progress_.tokens_total = tokens_total;
-  }
-
-  void add(const TrainingLoss& loss, std::uint64_t pairs) {
-    if (!callback_) return;
-    const std::scoped_lock guard(mutex_);
-    loss_.add(loss);
-    progress_.pairs_done += pairs;
-  }
-
-  void report(std::uint64_t tokens_done, double rate, bool always = false) {
-    if (!callback_) return;
-    const std::unique_lock guard(mutex_, std::try_to_lock);
-    const auto now = Clock::now();
-    if (!guard || (!always && now - last_ < kInterval)) return;
-    last_ = now;
-    progress_.tokens_done = std::max(progress_.tokens_done, tokens_done);
-    progress_.seconds = std::chrono::duration<double>(now - start_).count();
-    progress_.learning_rate = rate;
-    if (loss_.words.pairs > 0) progress_.word_loss = loss_.words.mean();
-    if (loss_.labels.pairs > 0) progress_.label_loss = loss_.labels.mean();
-    if (loss_.documents.pairs > 0) progress_.document_loss = loss_.documents.mean();
-    loss_ = {};
-    callback_(progress_);
-  }
-
- private:
-  static constexpr auto kInterval = std::chrono::milliseconds(100);
-
-  const ProgressCallback& callback_;
-  const Clock::time_point start_;
-  std::mutex mutex_;
-  Clock::time_point last_;
-  TrainingProgress progress_;
-  TrainingLoss loss_;
-};
-
-bool is_finite(const Matrix& matrix) {
-  for (std::size_t row = 0; row < matrix.rows(); ++row) {
-    const auto vector = matrix.vector(row);
-    if (!std::all_of(vector.begin(), vector.end(), [](float x) { return std::isfinite(x); })) {
-      return false;
-    }
-  }
-  return true;
-}
-
-void require_finite(const Embedding& embedding) {
-  if (is_finite(embedding.word_input) && is_finite(embedding.word_output) &&
-      is_finite(embedding.label_input) && is_finite(embedding.document_input)) {
-    return;
-  }
-  throw Error("training diverged: vectors are not finite; a lower lr or label-weight is needed");
-}
-
-/// Documents begin at zero: nothing is known of them, and inference (document_inference.h) can
-/// begin there as well.
-Embedding initial_vectors(const Corpus& corpus, const TrainingOptions& options) {
-  Embedding embedding =
-      initial_embedding(corpus.words.size(), corpus.labels.names.size(), options.dim, options.seed);
-  if (options.documents) embedding.document_input = Matrix(corpus.documents(), options.dim);
-  return embedding;
-}
 
 /// What a worker reads and draws for a block.
 struct BlockBuffers {
@@ -106,18 +35,24 @@ struct BlockBuffers {
 /// One training run: what all workers share.
 class Training {
  public:
-  Training(const Corpus& corpus, const TrainingOptions& options, const ProgressCallback& progress)
+  Training(const Corpus& corpus, const TrainingOptions& options, TrainingControl control)
       : corpus_(corpus),
         options_(options),
-        embedding_(initial_vectors(corpus, options)),
+        control_(std::move(control)),
         schedule_(corpus),
+        turns_(schedule_.blocks() * options.epochs),
+        state_(first_state(corpus, options, schedule_, std::move(control_.start))),
         sampler_(corpus.words, options),
         terms_(corpus, options.label_weight, options.label_balance),
-        label_rows_(embedding_.label_input),
-        document_rows_(embedding_.document_input),
+        label_rows_(state_.vectors.label_input),
+        document_rows_(state_.vectors.document_input),
         tokens_total_(corpus.tokens.size() * options.epochs),
         rate_(options.learning_rate, tokens_total_),
-        reporter_(progress, tokens_total_) {}
+        reporter_(control_.progress, tokens_total_, state_.tokens_done),
+        clock_(control_.checkpoint_interval, tokens_total_, state_.tokens_done, Clock::now()),
+        writer_(control_.checkpoint, state_.vectors),
+        next_turn_(state_.next_turn),
+        tokens_done_(state_.tokens_done) {}
 
   Embedding run(unsigned threads) {
     // Without the control TBB would not start more threads than the machine has cores.
@@ -125,28 +60,72 @@ class Training {
                                               threads);
     oneapi::tbb::task_arena arena(static_cast<int>(threads));
     arena.execute([&] {
-      oneapi::tbb::parallel_for(
-          0U, threads, [&](unsigned) { work(); }, oneapi::tbb::simple_partitioner());
+      while (true) {
+        train_until_pause(threads);
+        if (next_turn_ >= turns_) break;
+        if (stopped_) stop();
+        checkpoint();
+      }
+      writer_.wait();
+      require_converging(state_.vectors);
     });
-    require_finite(embedding_);
     reporter_.report(tokens_total_, rate_.at(tokens_total_), true);
-    return std::move(embedding_);
+    return std::move(state_.vectors);
   }
 
  private:
-  /// Takes blocks of all epochs, one after the other, until none is left.
+  using Clock = std::chrono::steady_clock;
+
+  /// Returns when all turns are done, or when those begun are done after a pause was called for. No
+  /// worker is at work then, and none holds changes that the others have not seen.
+  void train_until_pause(unsigned threads) {
+    pause_ = false;
+    oneapi::tbb::parallel_for(
+        0U, threads, [&](unsigned) { work(); }, oneapi::tbb::simple_partitioner());
+  }
+
+  /// Takes blocks of all epochs, one after the other, until none is left or all are to pause.
   void work() {
-    Worker worker(embedding_, label_rows_, document_rows_, terms_, options_);
+    Worker worker(state_.vectors, label_rows_, document_rows_, terms_, options_);
     BlockBuffers buffers;
-    const std::uint64_t turns = schedule_.blocks() * options_.epochs;
     try {
-      for (std::uint64_t turn = next_turn_++; turn < turns; turn = next_turn_++) {
+      while (!pause_) {
+        const std::uint64_t turn = next_turn_++;
+        if (turn >= turns_) break;
         train_block(turn, worker, buffers);
+        call_for_pause();
       }
     } catch (...) {
-      next_turn_ = turns;  // the others need not go on
+      pause_ = true;  // the others need not go on
       throw;
     }
+  }
+
+  void call_for_pause() {
+    if (control_.stop_asked && control_.stop_asked()) {
+      stopped_ = true;
+      pause_ = true;
+    } else if (control_.checkpoint && clock_.is_due(tokens_done_, Clock::now())) {
+      pause_ = true;
+    }
+  }
+
+  /// Between two turns, where all workers pause.
+  void checkpoint() {
+    if (!writer_.is_busy()) writer_.write(state_.vectors, next_turn_, tokens_done_);
+    clock_.restart(tokens_done_, Clock::now());
+  }
+
+  [[noreturn]] void stop() {
+    writer_.wait();
+    require_converging(state_.vectors);
+    const double share = static_cast<double>(tokens_done_) / static_cast<double>(tokens_total_);
+    if (control_.checkpoint) {
+      state_.next_turn = next_turn_;
+      state_.tokens_done = tokens_done_;
+      control_.checkpoint(state_);
+    }
+    throw TrainingStopped(share);
   }
 
   void train_block(std::uint64_t turn, Worker& worker, BlockBuffers& buffers) {
@@ -188,8 +167,10 @@ class Training {
 
   const Corpus& corpus_;
   const TrainingOptions& options_;
-  Embedding embedding_;
+  TrainingControl control_;
   const Schedule schedule_;
+  const std::uint64_t turns_;  ///< of all epochs
+  TrainingState state_;        ///< its numbers are brought up to date when it is handed over
   const ExampleSampler sampler_;
   const LabelTerms terms_;
   SharedRows label_rows_;
@@ -197,21 +178,31 @@ class Training {
   const std::uint64_t tokens_total_;
   const LearningRate rate_;
   ProgressReporter reporter_;
-  std::atomic<std::uint64_t> next_turn_{0};
-  std::atomic<std::uint64_t> tokens_done_{0};
+  CheckpointClock clock_;
+  CheckpointWriter writer_;
+  std::atomic<std::uint64_t> next_turn_;  ///< beyond turns_ where workers looked for more in vain
+  std::atomic<std::uint64_t> tokens_done_;
+  std::atomic<bool> pause_{false};
+  std::atomic<bool> stopped_{false};
 };
 
 }  // namespace
 
-Embedding train(const Corpus& corpus, const TrainingOptions& options,
-                const ProgressCallback& progress) {
+Embedding train(const Corpus& corpus, const TrainingOptions& options, TrainingControl control) {
   options.validate();
   if (corpus.tokens.empty()) {
     throw Error("the corpus has no token to train on, expected at least one known word");
   }
   const unsigned cores = static_cast<unsigned>(oneapi::tbb::info::default_concurrency());
   const unsigned threads = options.threads == 0 ? cores : options.threads;
-  return Training(corpus, options, progress).run(threads);
+  return Training(corpus, options, std::move(control)).run(threads);
+}
+
+Embedding train(const Corpus& corpus, const TrainingOptions& options,
+                const ProgressCallback& progress) {
+  TrainingControl control;
+  control.progress = progress;
+  return train(corpus, options, std::move(control));
 }
 
 }  // namespace t2v

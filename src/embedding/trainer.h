@@ -1,32 +1,11 @@
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <optional>
-
 #include "embedding/embedding.h"
+#include "embedding/training_control.h"
 #include "embedding/training_options.h"
 #include "text/corpus.h"
 
 namespace t2v {
-
-struct TrainingProgress {
-  std::uint64_t tokens_done = 0;   ///< over all epochs, before subsampling
-  std::uint64_t tokens_total = 0;  ///< over all epochs, before subsampling
-  std::uint64_t pairs_done = 0;  ///< pairs of an input row (word, label or document) and an output
-                                 ///< row (word or noise word) trained so far
-  double seconds = 0;            ///< since training began
-  double learning_rate = 0;
-  // Mean negative-sampling loss of a pair since the last report, before the step:
-  double word_loss = 0;  ///< of a centre word given a context word (joint: and its labels)
-  std::optional<double> label_loss;     ///< of a centre word given a label; none without labels and
-                                        ///< none in the joint objective
-  std::optional<double> document_loss;  ///< of a word given its document's vector; none without
-};
-
-/// Called now and then (some ten times a second at most), by one thread at a time. What it throws
-/// ends the training and comes out of train().
-using ProgressCallback = std::function<void(const TrainingProgress&)>;
 
 /// Skip-gram with negative sampling (Mikolov et al. 2013) and a term in which the labels of a token
 /// predict the same context words. For tokens w_1..w_T, window c and label set E_t of token t it
@@ -50,8 +29,16 @@ using ProgressCallback = std::function<void(const TrainingProgress&)>;
 /// over noise words k. Balancing (label_terms.h) multiplies the term of a label in the first and
 /// the length of the steps of its vector in the second, whose optimum it leaves where it is.
 /// Stochastic gradient ascent runs on `options.threads` workers (Hogwild, Niu et al. 2011). With
-/// one thread the same corpus, options and seed give the same bytes.
-/// @throws Error when an option is out of range, nothing is left to train on or training diverges
+/// one thread the same corpus, options and seed give the same bytes, also where a run is stopped
+/// and another continues from its checkpoint. With several threads a checkpoint is exact all the
+/// same: it is taken while no worker is within a block.
+/// @throws Error when an option is out of range, nothing is left to train on or `control.start` is
+///   of another corpus or other options
+/// @throws TrainingDiverged within some thousand words of its happening
+/// @throws TrainingStopped when control.stop_asked said so
+Embedding train(const Corpus& corpus, const TrainingOptions& options, TrainingControl control);
+
+/// The same, from the beginning to the end.
 Embedding train(const Corpus& corpus, const TrainingOptions& options,
                 const ProgressCallback& progress = {});
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "embedding/divergence.h"
+
 namespace t2v {
 namespace {
 
@@ -50,9 +52,10 @@ void Worker::train(const SegmentExamples& examples, const SegmentExamples& next,
     prefetch(examples, position, next);
     gather(examples, position, document, rate);
     if (block_.inputs.empty()) continue;
-    const bool want_loss = words_trained_++ % kLossInterval == 0;
+    const bool want_loss = words_trained_ % kLossInterval == 0;
     pairs_ += block_.inputs.size() * block_.outputs.size();
     loss_.add(sgns_update(block_, shared_.word_input.dim(), rate, workspace_, want_loss));
+    if (words_trained_++ % kDivergenceInterval == 0) require_converging_block();
   }
   if (options_.documents) document_.merge();
   words_since_merge_ += words;
@@ -129,6 +132,13 @@ void Worker::gather_outputs(const SegmentExamples& examples, std::size_t positio
   for (const std::uint32_t noise : examples.noise_of(position)) {
     if (noise != centre) block_.outputs.push_back(shared_.word_output.row(noise));
   }
+}
+
+void Worker::require_converging_block() const {
+  const auto rows = static_cast<float>(block_.inputs.size() + block_.outputs.size());
+  const float squares = sum_of_squares(block_, shared_.word_input.dim());
+  // Not a number is not at most anything.
+  if (!(squares <= rows * kLongestVector * kLongestVector)) throw_diverged();
 }
 
 void Worker::gather_document(float rate) {

@@ -36,6 +36,7 @@ class Worker {
 
   /// One step of gradient ascent for every word of a segment. `next` is the segment to come, whose
   /// first rows are fetched into the caches meanwhile.
+  /// @throws TrainingDiverged
   void train(const SegmentExamples& examples, const SegmentExamples& next, std::uint32_t document,
              float rate);
 
@@ -51,6 +52,10 @@ class Worker {
  private:
   /// One word in so many is asked for its loss, which needs logarithms.
   static constexpr std::uint64_t kLossInterval = 64;
+
+  /// One word in so many is asked whether the rows it met have grown beyond measure. A row that is
+  /// no number spreads to all it meets, so it is soon found.
+  static constexpr std::uint64_t kDivergenceInterval = 1024;
 
   /// Words between an output row's being asked for and its use: some thousand cycles, enough for
   /// memory to answer, and little enough that nothing is driven out of the first cache (32 KB)
@@ -69,6 +74,7 @@ class Worker {
                            float rate);
   void gather_added_document_labels(float rate);
   void gather_outputs(const SegmentExamples& examples, std::size_t position);
+  void require_converging_block() const;
   void prefetch(const SegmentExamples& examples, std::size_t position,
                 const SegmentExamples& next) const;
 

@@ -110,6 +110,7 @@ void save_embedding(const EmbeddingModel& model, const std::string& path) {
                                           : model.vectors.label_input);
   write_word_labels(file, model.counts);
   if (model.vectors.document_input.rows() > 0) write_documents(file, model.vectors.document_input);
+  if (model.checkpoint) write_checkpoint_record(file, *model.checkpoint);
   file.flush();
   file.write_attribute("complete", std::uint32_t{1});
   file.close();

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "embedding/trainer.h"
+#include "model/checkpoint.h"
 #include "text/tokenizer.h"
 #include "text/vocabulary.h"
 #include "text/word_label_counts.h"
@@ -23,6 +25,8 @@ struct EmbeddingModel {
   std::string corpus_sha256;        ///< of the corpus file's bytes
   std::uint64_t seed = 0;
   std::uint32_t epochs_done = 0;
+  /// Of a model that is saved as a checkpoint. load_embedding() leaves it out.
+  std::optional<CheckpointRecord> checkpoint;
 };
 
 /// What stands in the file beside the model proper.
@@ -45,12 +49,14 @@ struct EmbeddingFileInfo {
 ///   /documents/ input f32[N,D] and an attribute documents=N of /, where documents have vectors
 ///   /word_labels/ offset u64[V+1], label u32[P], documents u32[P] (word_label_counts.h)
 ///   /tokenizer/ name, model (bytes)
+///   /train_state/ record (checkpoint.h), only in checkpoints
 ///
 /// /words/documents and /word_labels came with format version 2; they are of length 0 where nothing
 /// was counted. With version 3 came text, text_offset and order, and lists of numbers in one chunk
 /// at addresses that are a multiple of 64, so that a query uses all in place (opened_model.h). The
 /// file is written beside `path` and renamed into place when whole, so that an old file there stays
-/// until then. Beside the model this takes memory for the keys only.
+/// until then. The same model gives the same bytes. Beside the model this takes memory for the keys
+/// only.
 /// @throws Error when the file cannot be written (no room, no permission, ...) or a vector is not
 ///   finite
 /// @throws std::invalid_argument when the parts of the model do not belong together

@@ -31,6 +31,22 @@ H5::StrType utf8_type(std::size_t bytes) {
   return type;
 }
 
+/// Without the times at which objects were made, so that the same content gives the same bytes. The
+/// C++ API lacks it.
+template <typename CreationProperties>
+CreationProperties without_times(CreationProperties creation = {}) {
+  if (H5Pset_obj_track_times(creation.getId(), 0) < 0) {
+    throw H5::PropListIException("H5Pset_obj_track_times", "failed");
+  }
+  return creation;
+}
+
+/// Of what a group is created with, which the C++ API lacks altogether.
+class GroupCreation : public H5::PropList {
+ public:
+  GroupCreation() : PropList(H5P_GROUP_CREATE) {}
+};
+
 }  // namespace
 
 template <typename Call>
@@ -48,7 +64,8 @@ void Hdf5Writer::checked(Call call) {
 
 Hdf5Writer::Hdf5Writer(ReplacementFile& file) : sink_(file) {
   checked([&] {
-    file_ = H5::H5File("model", H5F_ACC_TRUNC, H5::FileCreatPropList::DEFAULT, access_to(sink_));
+    file_ = H5::H5File("model", H5F_ACC_TRUNC, without_times<H5::FileCreatPropList>(),
+                       access_to(sink_));
   });
 }
 
@@ -76,7 +93,12 @@ void Hdf5Writer::write_attribute(const std::string& name, std::uint64_t number) 
 }
 
 void Hdf5Writer::create_group(const std::string& name) {
-  checked([&] { file_.createGroup(name); });
+  checked([&] {
+    const hid_t group = H5Gcreate2(file_.getId(), name.c_str(), H5P_DEFAULT,
+                                   without_times<GroupCreation>().getId(), H5P_DEFAULT);
+    if (group < 0) throw H5::GroupIException("H5Gcreate2", "failed");
+    H5Gclose(group);
+  });
 }
 
 void Hdf5Writer::write_text(const std::string& dataset, std::string_view text) {
@@ -84,7 +106,9 @@ void Hdf5Writer::write_text(const std::string& dataset, std::string_view text) {
     StringColumn value(1, text.size());
     value.set(0, text);
     const H5::StrType type = utf8_type(text.size());
-    file_.createDataSet(dataset, type, H5::DataSpace(H5S_SCALAR)).write(value.data(), type);
+    const auto creation = without_times<H5::DSetCreatPropList>();
+    file_.createDataSet(dataset, type, H5::DataSpace(H5S_SCALAR), creation)
+        .write(value.data(), type);
   });
 }
 
@@ -140,7 +164,7 @@ H5::DataSet Hdf5Writer::create_dataset(const std::string& name, const H5::DataTy
   const H5::DataSpace space(dimensions, shape.data());
   // HDF5 knows no chunks of nothing.
   if (std::ranges::find(shape, hsize_t{0}) != shape.end()) {
-    return file_.createDataSet(name, type, space);
+    return file_.createDataSet(name, type, space, without_times<H5::DSetCreatPropList>());
   }
   hsize_t row_bytes = type.getSize();
   for (const hsize_t extent : shape.subspan(1)) row_bytes *= extent;
@@ -150,7 +174,7 @@ H5::DataSet Hdf5Writer::create_dataset(const std::string& name, const H5::DataTy
   const bool is_list = dimensions == 1 && !compressed;
   if (is_list && shape[0] * row_bytes <= kWholeBytes) chunk[0] = shape[0];
 
-  H5::DSetCreatPropList creation;
+  auto creation = without_times<H5::DSetCreatPropList>();
   creation.setChunk(dimensions, chunk.data());
   creation.setFillTime(H5D_FILL_TIME_NEVER);  // all is written
   if (compressed) creation.setDeflate(kDeflateLevel);

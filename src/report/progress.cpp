@@ -30,7 +30,8 @@ std::string percent_done(const TrainingProgress& progress) {
 }
 
 double tokens_per_second(const TrainingProgress& progress) {
-  return progress.seconds > 0 ? static_cast<double>(progress.tokens_done) / progress.seconds : 0;
+  const auto tokens = static_cast<double>(progress.tokens_done - progress.tokens_before);
+  return progress.seconds > 0 ? tokens / progress.seconds : 0;
 }
 
 std::string time_of(const TrainingProgress& progress) {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -41,6 +42,8 @@ void redirect(int descriptor, const std::string& path, int flags) {
   } else {
     redirect(STDOUT_FILENO, surroundings.standard_output, O_WRONLY);
   }
+  // Shells have what runs in the background ignore it, and that is handed on.
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
   if (::chdir(surroundings.folder.c_str()) != 0) ::_exit(126);
   for (const char* name : {"T2V_MODEL", "T2V_CNN", "NO_COLOR"}) ::unsetenv(name);
   for (const auto& [name, value] : surroundings.environment)
@@ -58,27 +61,55 @@ void redirect(int descriptor, const std::string& path, int flags) {
   ::_exit(127);
 }
 
-Outcome run(const std::vector<std::string>& arguments, const Surroundings& surroundings,
-            std::optional<int> output) {
-  const std::string streams = surroundings.folder + "/.standard-";
-  std::ofstream(streams + "in", std::ios::binary) << surroundings.standard_input;
-  const pid_t child = ::fork();
-  if (child < 0) throw std::runtime_error("cannot fork");
-  if (child == 0) become_program(arguments, surroundings, streams, output);
-  if (output) ::close(*output);
+}  // namespace
 
+RunningProgram::RunningProgram(const std::vector<std::string>& arguments,
+                               const Surroundings& surroundings, std::optional<int> output)
+    : streams_(surroundings.folder + "/.standard-") {
+  std::ofstream(streams_ + "in", std::ios::binary) << surroundings.standard_input;
+  process_ = ::fork();
+  if (process_ < 0) throw std::runtime_error("cannot fork");
+  if (process_ == 0) become_program(arguments, surroundings, streams_, output);
+  if (output) ::close(*output);
+}
+
+RunningProgram::RunningProgram(const std::vector<std::string>& arguments,
+                               const Surroundings& surroundings)
+    : RunningProgram(arguments, surroundings, std::nullopt) {}
+
+RunningProgram::~RunningProgram() {
+  if (process_ < 0) return;
+  send(SIGKILL);
+  static_cast<void>(wait());
+}
+
+void RunningProgram::send(int signal) const {
+  if (::kill(process_, signal) != 0) throw std::runtime_error("cannot send a signal");
+}
+
+std::string RunningProgram::err() const {
+  return read_text(streams_ + "err");
+}
+
+bool RunningProgram::has_ended() const {
+  siginfo_t information{};
+  if (::waitid(P_PID, static_cast<id_t>(process_), &information, WEXITED | WNOHANG | WNOWAIT) != 0)
+    throw std::runtime_error("cannot ask for a process");
+  return information.si_pid == process_;
+}
+
+Outcome RunningProgram::wait() {
   int status = 0;
-  if (::waitpid(child, &status, 0) != child) throw std::runtime_error("cannot wait");
+  if (::waitpid(process_, &status, 0) != process_) throw std::runtime_error("cannot wait");
+  process_ = -1;
   Outcome outcome;
   if (WIFEXITED(status)) outcome.exit_code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
-  outcome.out = read_text(streams + "out");
-  outcome.err = read_text(streams + "err");
-  for (const char* stream : {"in", "out", "err"}) std::filesystem::remove(streams + stream);
+  outcome.out = read_text(streams_ + "out");
+  outcome.err = read_text(streams_ + "err");
+  for (const char* stream : {"in", "out", "err"}) std::filesystem::remove(streams_ + stream);
   return outcome;
 }
-
-}  // namespace
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -95,7 +126,7 @@ std::vector<std::string> Outcome::err_lines() const {
 }
 
 Outcome run_program(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
-  return run(arguments, surroundings, std::nullopt);
+  return RunningProgram(arguments, surroundings).wait();
 }
 
 Outcome run_into_closed_pipe(const std::vector<std::string>& arguments,
@@ -103,7 +134,7 @@ Outcome run_into_closed_pipe(const std::vector<std::string>& arguments,
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("cannot make a pipe");
   ::close(ends[0]);
-  return run(arguments, surroundings, ends[1]);
+  return RunningProgram(arguments, surroundings, ends[1]).wait();
 }
 
 }  // namespace t2v::testing

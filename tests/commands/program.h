@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,6 +29,32 @@ struct Outcome {
 
   std::vector<std::string> out_lines() const;
   std::vector<std::string> err_lines() const;
+};
+
+/// A program that was started. One that is not waited for is killed in the end.
+class RunningProgram {
+ public:
+  RunningProgram(const std::vector<std::string>& arguments, const Surroundings& surroundings);
+  ~RunningProgram();
+  RunningProgram(const RunningProgram&) = delete;
+  RunningProgram& operator=(const RunningProgram&) = delete;
+
+  pid_t process() const { return process_; }
+  void send(int signal) const;
+  /// What it has written on standard error so far.
+  std::string err() const;
+  /// Whether it ended, in which case wait() returns at once.
+  bool has_ended() const;
+  Outcome wait();
+
+ private:
+  friend Outcome run_into_closed_pipe(const std::vector<std::string>& arguments,
+                                      const Surroundings& surroundings);
+  RunningProgram(const std::vector<std::string>& arguments, const Surroundings& surroundings,
+                 std::optional<int> output);
+
+  std::string streams_;  ///< how the names of the files for its standard streams begin
+  pid_t process_ = -1;   ///< -1 once it was waited for
 };
 
 /// Runs the program. Its terminal and model variables are unset unless given.

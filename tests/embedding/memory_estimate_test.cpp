@@ -22,6 +22,19 @@ TEST(MemoryEstimateTest, VectorsByHand) {
   EXPECT_EQ(estimate.documents, 3U * 8);
 }
 
+TEST(MemoryEstimateTest, CheckpointsTakeACopy) {
+  const Corpus corpus = small_corpus({{"a b c", "x"}, {"a", "y"}, {"", ""}});
+  TrainingOptions options;
+  options.dim = 17;
+  options.documents = true;
+  const MemoryEstimate with = estimate_memory(corpus, options, Checkpoints::kKept);
+  // Three words twice, two labels, three documents; three words of the vocabulary.
+  EXPECT_EQ(with.checkpoint, 128U * (2 * 3 + 2 + 3) + 3 * 80);
+  const MemoryEstimate without = estimate_memory(corpus, options);
+  EXPECT_EQ(without.checkpoint, 0U);
+  EXPECT_EQ(with.total(), without.total() + with.checkpoint);
+}
+
 TEST(MemoryEstimateTest, StaysWithinItsBound) {
   // 4 bytes a token, 8 a padded dim of a word, 150 MB.
   const Corpus corpus = random_corpus(30'000, 20'000, 20, 3, 1);

@@ -25,6 +25,24 @@ std::vector<Segment> segments_of(const Schedule& schedule, std::size_t block) {
   return segments;
 }
 
+TEST(Schedule, TokensBeforeATurnAreThoseOfTheTurnsBefore) {
+  std::vector<std::uint64_t> lengths;
+  for (std::uint64_t i = 0; i < 300; ++i) lengths.push_back(i * 7919 % 100);
+  const Corpus corpus = corpus_of_lengths(lengths);
+  const Schedule schedule(corpus);
+  ASSERT_GT(schedule.blocks(), 10U);
+  std::uint64_t tokens = 0;
+  for (std::uint64_t turn = 0; turn < 3 * schedule.blocks(); ++turn) {
+    ASSERT_EQ(schedule.tokens_before(5, turn), tokens) << turn;
+    const auto epoch = static_cast<std::uint32_t>(turn / schedule.blocks());
+    const std::size_t block = schedule.block_at(5, epoch, turn % schedule.blocks());
+    for (const Segment& segment : segments_of(schedule, block)) {
+      tokens += segment.end - segment.begin;
+    }
+  }
+  EXPECT_EQ(schedule.tokens_before(5, 3 * schedule.blocks()), 3 * corpus.tokens.size());
+}
+
 TEST(Schedule, EveryTokenComesOnceAnEpoch) {
   std::vector<std::uint64_t> lengths;
   for (std::uint64_t i = 0; i < 3000; ++i) lengths.push_back(i * 7919 % 100);

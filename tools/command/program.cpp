@@ -10,6 +10,7 @@
 #include <new>
 #include <vector>
 
+#include "command/interruption.h"
 #include "command/remark.h"
 #include "command/similar_name.h"
 #include "text/error.h"
@@ -84,6 +85,8 @@ int guarded_run(const Program& program, const std::vector<std::string>& argument
     run(program, arguments);
     flush_results();
     return kExitDone;
+  } catch (const Interrupted& interrupted) {
+    return report(interrupted.exit_code(), interrupted.what());
   } catch (const UsageError& error) {
     return report(kExitUsage, with_help(program, arguments, error));
   } catch (const std::bad_alloc&) {

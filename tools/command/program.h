@@ -18,7 +18,7 @@ struct Program {
 
 /// Runs the command that the arguments name, or prints help. Reports an error in one line on
 /// standard error, which what a user typed cannot break in two.
-/// @returns the exit status: kExitDone, kExitFailed or kExitUsage
+/// @returns the exit status: kExitDone, kExitFailed or kExitUsage, or that of an interruption
 int run_program(const Program& program, int argc, char** argv);
 
 /// The name of the program that runs, for messages; "t2v" before run_program().

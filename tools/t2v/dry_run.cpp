@@ -33,7 +33,7 @@ double training_seconds(const Corpus& corpus, const TrainingOptions& options) {
 
 }  // namespace
 
-void print_dry_run(const Corpus& corpus, const TrainingOptions& options) {
+void print_dry_run(const Corpus& corpus, const TrainRequest& request) {
   constexpr std::uint64_t kMegabyte = 1'000'000;
   const auto integer = [](std::uint64_t number) { return static_cast<std::int64_t>(number); };
   Table table({{"property"}, {"value", Alignment::kRight, 2}});
@@ -41,9 +41,9 @@ void print_dry_run(const Corpus& corpus, const TrainingOptions& options) {
   table.add_row({"tokens", integer(corpus.tokens.size())});
   table.add_row({"words", integer(corpus.words.size())});
   table.add_row({"labels", integer(corpus.labels.names.size())});
-  table.add_row({"peak memory (MB)", integer(peak_memory(corpus, options) / kMegabyte + 1)});
+  table.add_row({"peak memory (MB)", integer(peak_memory(corpus, request) / kMegabyte + 1)});
   table.add_row({"tokens read from", corpus.tokens.in_memory() ? "memory" : "disk"});
-  table.add_row({"training time (s)", training_seconds(corpus, options)});
+  table.add_row({"training time (s)", training_seconds(corpus, request.training)});
   print_table(table, result_style(/*json_asked=*/false));
 }
 

@@ -23,6 +23,12 @@ std::uint64_t physical_memory() {
          static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
+MemoryEstimate estimate(const Corpus& corpus, const TrainRequest& request) {
+  const Checkpoints checkpoints =
+      request.checkpoint.empty() ? Checkpoints::kNone : Checkpoints::kKept;
+  return estimate_memory(corpus, request.training, checkpoints);
+}
+
 }  // namespace
 
 MemoryLimit::MemoryLimit(std::uint64_t asked)
@@ -45,9 +51,9 @@ TokenRoom MemoryLimit::encoding_room(const TextFile& text, const std::string& fo
   return room;
 }
 
-void MemoryLimit::place_tokens(Corpus& corpus, const TrainingOptions& options,
+void MemoryLimit::place_tokens(Corpus& corpus, const TrainRequest& request,
                                const std::string& folder) const {
-  const MemoryEstimate needed = estimate_memory(corpus, options);
+  const MemoryEstimate needed = estimate(corpus, request);
   if (asked_ > 0 && needed.without_tokens() > bytes_) {
     throw Error(fmt::format(
         "--memory-limit of {}: training takes {} even without its tokens, {} of them for the "
@@ -59,8 +65,8 @@ void MemoryLimit::place_tokens(Corpus& corpus, const TrainingOptions& options,
       needed.total() <= bytes_ ? corpus.tokens.to_memory() : corpus.tokens.to_file(folder);
 }
 
-std::uint64_t peak_memory(const Corpus& corpus, const TrainingOptions& options) {
-  const MemoryEstimate needed = estimate_memory(corpus, options);
+std::uint64_t peak_memory(const Corpus& corpus, const TrainRequest& request) {
+  const MemoryEstimate needed = estimate(corpus, request);
   return corpus.tokens.in_memory() ? needed.total() : needed.without_tokens();
 }
 

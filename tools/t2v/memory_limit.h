@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 
-#include "embedding/training_options.h"
 #include "text/corpus.h"
+#include "train_request.h"
 
 namespace t2v {
 
@@ -22,8 +22,7 @@ class MemoryLimit {
   /// Brings the tokens to where they can stay while the model is trained: into memory if they fit,
   /// else into a file in `folder`, unless they are in a file already.
   /// @throws Error when there is no room for the rest
-  void place_tokens(Corpus& corpus, const TrainingOptions& options,
-                    const std::string& folder) const;
+  void place_tokens(Corpus& corpus, const TrainRequest& request, const std::string& folder) const;
 
  private:
   std::uint64_t asked_;
@@ -31,6 +30,6 @@ class MemoryLimit {
 };
 
 /// Estimated peak, with the tokens where they are.
-std::uint64_t peak_memory(const Corpus& corpus, const TrainingOptions& options);
+std::uint64_t peak_memory(const Corpus& corpus, const TrainRequest& request);
 
 }  // namespace t2v

@@ -1,28 +1,25 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sys/ioctl.h>
 #include <tbb/global_control.h>
-#include <unistd.h>
 
 #include <cstdint>
-#include <iostream>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "checkpoint_options.h"
+#include "command/interruption.h"
 #include "command/remark.h"
 #include "commands.h"
 #include "dry_run.h"
-#include "embedding/trainer.h"
 #include "model/embedding_file.h"
-#include "report/progress.h"
 #include "report/quantity.h"
 #include "text/corpus.h"
-#include "text/text_file.h"
 #include "text/word_label_counts.h"
 #include "train_request.h"
+#include "training_run.h"
 #include "training_text.h"
 
 namespace t2v {
@@ -44,24 +41,40 @@ std::string corpus_summary(const Corpus& corpus) {
                      label_summary(corpus.labels.names));
 }
 
-ProgressStyle progress_style() {
-  return ::isatty(STDERR_FILENO) == 1 ? ProgressStyle::kTerminal : ProgressStyle::kLines;
+/// All of the model but vectors, words and labels.
+EmbeddingModel describe(const TrainRequest& request, const TrainingText& text,
+                        const EncodedCorpus& encoded) {
+  EmbeddingModel model;
+  model.tokenizer = encoded.tokenizer;
+  model.counts = count_word_labels(encoded.corpus);
+  model.options_json = request.origin ? resumed_options_json(request) : options_json(request);
+  model.corpus_sha256 = text.corpus_sha256;
+  model.seed = request.training.seed;
+  model.epochs_done = request.training.epochs;
+  return model;
 }
 
-std::size_t terminal_columns() {
-  constexpr std::size_t kUsualColumns = 80;
-  winsize size{};
-  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  return known ? size.ws_col : kUsualColumns;
+std::optional<TrainingState> state_to_go_on_from(const TrainRequest& request,
+                                                 const Corpus& corpus) {
+  if (!request.origin) return std::nullopt;
+  return load_training_state(request.resume, request.origin->record, corpus.words,
+                             corpus.labels.names);
 }
 
-/// Trains with progress on standard error.
-Embedding train_with_progress(const Corpus& corpus, const TrainRequest& request) {
-  if (request.quiet) return train(corpus, request.training);
-  say(corpus_summary(corpus));
-  TrainingMeter meter(std::cerr, progress_style(), terminal_columns());
-  return train(corpus, request.training,
-               [&](const TrainingProgress& progress) { meter.show(progress); });
+/// What a checkpoint holds beside the vectors.
+void describe_checkpoint(const TrainingText& text, const Corpus& corpus, EmbeddingModel& model) {
+  model.words = corpus.words;
+  model.labels = corpus.labels.names;
+  model.checkpoint = {.labels_sha256 = text.labels_sha256, .lexicon_sha256 = text.lexicon_sha256};
+}
+
+/// Frees what writing the model has no need of: it takes memory, too.
+void finish(const TrainRequest& request, Corpus&& corpus, EmbeddingModel& model) {
+  model.words = std::move(corpus.words);
+  model.labels = std::move(corpus.labels.names);
+  corpus = {};
+  model.checkpoint.reset();
+  model.epochs_done = request.training.epochs;
 }
 
 void run(const std::vector<std::string>& arguments) {
@@ -71,24 +84,25 @@ void run(const std::vector<std::string>& arguments) {
       request.training.threads > 0 ? request.training.threads : std::thread::hardware_concurrency();
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
 
+  Interruption interruption;
   TrainingText text = open_text(request);
   EncodedCorpus encoded = encode_text(request, text);
-  Corpus& corpus = encoded.corpus;
-  if (request.dry_run) return print_dry_run(corpus, request.training);
+  if (request.dry_run) return print_dry_run(encoded.corpus, request);
+  if (!request.quiet) say(corpus_summary(encoded.corpus));
+  const Corpus& corpus = encoded.corpus;
+  EmbeddingModel model = describe(request, text, encoded);
+  if (!request.checkpoint.empty()) describe_checkpoint(text, corpus, model);
+  std::optional<TrainingState> start = state_to_go_on_from(request, corpus);
 
-  EmbeddingModel model;
-  model.tokenizer = std::move(encoded.tokenizer);
-  model.vectors = train_with_progress(corpus, request);
-  model.counts = count_word_labels(corpus);
-  corpus.tokens = {};  // writing needs memory, too
-  model.words = std::move(corpus.words);
-  model.labels = std::move(corpus.labels.names);
-  model.options_json = options_json(request);
-  model.corpus_sha256 = sha256_hex(text.corpus);
-  model.seed = request.training.seed;
-  model.epochs_done = request.training.epochs;
+  // Training tells how far it came when a signal ends it; with a checkpoint to show for it, also
+  // the model is finished once training is over.
+  std::optional<Interruption::Hold> hold(interruption);
+  model.vectors = TrainingRun(request, corpus, model, interruption).run(std::move(start));
+  if (request.checkpoint.empty()) hold.reset();
+  finish(request, std::move(encoded.corpus), model);
   save_embedding(model, request.output);
   if (!request.quiet) say(fmt::format("wrote {}", request.output));
+  interruption.throw_if_asked(fmt::format("interrupted, but {} is finished", request.output));
 }
 
 }  // namespace

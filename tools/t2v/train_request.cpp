@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "checkpoint_options.h"
 #include "command/command.h"
 #include "command/command_line.h"
 #include "command/corpus_files.h"
@@ -26,6 +27,7 @@ constexpr const char* kDescription =
 
 /// Options as they are given, before they are read.
 struct RawOptions {
+  CheckpointOptions checkpoint;
   std::string objective;
   std::string memory_limit = "0";
 };
@@ -87,15 +89,23 @@ void add_training_options(CommandLine& command_line, TrainingOptions* options,
   command_line.add_number<std::uint64_t>("seed", "of all random numbers", &options->seed, 0);
 }
 
-void check(const RawOptions& raw, TrainRequest* request) {
-  require_one_standard_input(request->corpus, request->labels);
-  request->memory_limit = read_size("memory-limit", raw.memory_limit);
+template <typename Read>
+void named_as_option(Read read) {
   try {
-    request->training.objective = objective_named(raw.objective);
-    request->training.validate();
+    read();
   } catch (const Error& error) {
     throw UsageError(std::string("--") + error.what());
   }
+}
+
+/// Brings the options that were given, those of a checkpoint and the defaults together.
+void read_options(const CommandLine& command_line, const RawOptions& raw, TrainRequest* request) {
+  raw.checkpoint.read(command_line, request);
+  request->memory_limit = read_size("memory-limit", raw.memory_limit);
+  named_as_option([&] { request->training.objective = objective_named(raw.objective); });
+  if (!request->resume.empty()) take_recorded_options(command_line, request);
+  check_tokenizer_options(command_line, request->tokenizer);
+  named_as_option([&] { request->training.validate(); });
 }
 
 }  // namespace
@@ -105,15 +115,16 @@ bool read_train_request(const std::vector<std::string>& arguments, TrainRequest*
   RawOptions raw;
   raw.objective = objective_name(request->training.objective);
   add_corpus_options(command_line, request, &raw.memory_limit);
+  raw.checkpoint.add_to(command_line, request);
   add_training_options(command_line, &request->training, &raw.objective);
   if (!command_line.parse(arguments)) return false;
   command_line.require_arguments(1, 2, "CORPUS and LABELS");
-  check_tokenizer_options(command_line, request->tokenizer);
 
   request->corpus = command_line.arguments()[0];
   if (command_line.arguments().size() > 1) request->labels = command_line.arguments()[1];
   if (request->output.empty()) request->output = default_model_path();
-  check(raw, request);
+  require_one_standard_input(request->corpus, request->labels);
+  read_options(command_line, raw, request);
   return true;
 }
 

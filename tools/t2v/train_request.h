@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "embedding/training_control.h"
 #include "embedding/training_options.h"
+#include "model/checkpoint.h"
 #include "text/corpus.h"
 #include "text/tokenizer.h"
 
@@ -17,6 +20,10 @@ struct TrainRequest {
   std::string word_labels;  ///< path of a lexicon; empty: no word labels
   std::string output;       ///< path
   std::string cache;        ///< path of an encoded corpus; empty: none
+  std::string checkpoint;   ///< path to keep the state of training at; empty: none
+  std::string resume;       ///< path of a checkpoint to go on from; empty: none
+  CheckpointInterval checkpoint_interval;
+  std::optional<CheckpointOrigin> origin;  ///< what `resume` says of its training
   TokenizerOptions tokenizer;
   VocabularyOptions vocabulary;
   TrainingOptions training;
@@ -28,6 +35,7 @@ struct TrainRequest {
 /// Reads the arguments of `t2v train` into `request`, every number checked against its range.
 /// @returns false when only help was asked for
 /// @throws UsageError
+/// @throws Error where a checkpoint that is to be resumed is none
 bool read_train_request(const std::vector<std::string>& arguments, TrainRequest* request);
 
 /// All options of a training run as the model file keeps them: a JSON object with the options'

@@ -23,26 +23,51 @@ std::string folder_of(const std::string& output) {
   return folder.empty() ? "." : folder.string();
 }
 
-/// Nothing that is read may be written to, and what is written must be writable.
+/// Of two files that are written, which need not be there yet.
+void require_two_files(const std::string& file, std::string_view what, const std::string& other,
+                       std::string_view what_other) {
+  if (file.empty() || other.empty()) return;
+  if (std::filesystem::path(file).lexically_normal() ==
+      std::filesystem::path(other).lexically_normal()) {
+    throw Error(fmt::format("{}: is {}, expected another file for {}", file, what_other, what));
+  }
+  require_other_file(file, other, what);
+}
+
+/// Nothing that is read may be written to but the checkpoint, and what is written must be writable.
 void check_paths(const TrainRequest& request) {
   for (const std::string& input : {request.corpus, request.labels, request.word_labels,
                                    request.tokenizer.sentencepiece_model}) {
     require_other_file(request.output, input, "the model");
     require_other_file(request.cache, input, "the cache");
+    require_other_file(request.checkpoint, input, "the checkpoint");
   }
-  if (!request.cache.empty() && std::filesystem::path(request.cache).lexically_normal() ==
-                                    std::filesystem::path(request.output).lexically_normal()) {
-    throw Error(
-        fmt::format("{}: is the model, expected another file for the cache", request.cache));
-  }
-  require_other_file(request.cache, request.output, "the cache");
+  require_other_file(request.cache, request.resume, "the cache");
+  require_two_files(request.cache, "the cache", request.output, "the model");
+  require_two_files(request.checkpoint, "the checkpoint", request.output, "the model");
+  require_two_files(request.checkpoint, "the checkpoint", request.cache, "the cache");
   if (request.dry_run) return;
-  require_writable(request.output);
-  if (!request.cache.empty()) require_writable(request.cache);
+  for (const std::string& file : {request.output, request.cache, request.checkpoint}) {
+    if (!file.empty()) require_writable(file);
+  }
+}
+
+/// A checkpoint goes on only with what it was made from.
+void require_recorded(const std::string& sha256, const std::string& recorded,
+                      const std::string& name, const TrainRequest& request) {
+  if (sha256 == recorded) return;
+  const auto shown = [](const std::string& sum) {
+    constexpr std::size_t kDigits = 12;
+    return sum.empty() ? "none" : sum.substr(0, kDigits) + "...";
+  };
+  throw Error(
+      fmt::format("{}: is not what the checkpoint {} was made from: SHA-256 {}, expected {}", name,
+                  request.resume, shown(sha256), shown(recorded)));
 }
 
 /// Training a SentencePiece model takes long, so it is announced.
-std::unique_ptr<Tokenizer> tokenizer_for(const TrainRequest& request, const TextFile& corpus) {
+std::shared_ptr<Tokenizer> tokenizer_for(const TrainRequest& request, const TextFile& corpus) {
+  if (request.origin) return request.origin->tokenizer;
   const TokenizerOptions& options = request.tokenizer;
   if (options.name != "sentencepiece" || !options.sentencepiece_model.empty()) {
     return make_tokenizer(options, {});
@@ -53,7 +78,7 @@ std::unique_ptr<Tokenizer> tokenizer_for(const TrainRequest& request, const Text
   std::vector<std::string_view> lines;  // not corpus.lines(), which would stay
   lines.reserve(corpus.count_lines());
   for_each_line(corpus.content(), [&](std::string_view line) { lines.push_back(line); });
-  std::unique_ptr<Tokenizer> tokenizer = make_tokenizer(options, lines);
+  std::shared_ptr<Tokenizer> tokenizer = make_tokenizer(options, lines);
   corpus.release(corpus.bytes());
   return tokenizer;
 }
@@ -68,11 +93,16 @@ EncodedCorpus tokenise(const TrainRequest& request, const TextFile& text,
 }
 
 /// What an earlier run left in the cache where that is still right, else made anew and left there.
-EncodedCorpus tokenise_with_cache(const TrainRequest& request, const TextFile& text,
+EncodedCorpus tokenise_with_cache(const TrainRequest& request, const TrainingText& training_text,
                                   const MemoryLimit& limit) {
+  const TextFile& text = training_text.corpus;
   const std::string identity =
-      encoded_corpus_identity(sha256_hex(text), request.tokenizer, request.vocabulary);
+      encoded_corpus_identity(training_text.corpus_sha256, request.tokenizer, request.vocabulary);
   CachedCorpus cached = load_encoded_corpus(request.cache, identity);
+  if (cached.found && request.origin &&
+      cached.found->tokenizer->model_bytes() != request.origin->tokenizer->model_bytes()) {
+    cached = {std::nullopt, "has another tokenizer than the checkpoint"};
+  }
   if (cached.found) return std::move(*cached.found);
   if (!cached.why_not.empty()) {
     remark(fmt::format("{} {}; the corpus is tokenised anew", request.cache, cached.why_not));
@@ -111,34 +141,51 @@ void warn(const Corpus& corpus, const TrainRequest& request, const std::string& 
   }
 }
 
+void read_lexicon_and_labels(const TrainRequest& request, TrainingText& text) {
+  if (!request.word_labels.empty()) {
+    const TextFile lexicon = TextFile::open(request.word_labels);
+    text.lexicon_sha256 = sha256_hex(lexicon);
+    text.lexicon = read_lexicon(lexicon.lines(), lexicon.name());
+  }
+  TextFile labels = TextFile::from_string({}, request.word_labels);
+  if (!request.labels.empty()) {
+    labels = TextFile::open(request.labels, folder_of(request.output));
+    text.labels_sha256 = sha256_hex(labels);
+  }
+  if (request.origin) {
+    const CheckpointRecord& record = request.origin->record;
+    require_recorded(text.lexicon_sha256, record.lexicon_sha256, "--word-labels", request);
+    require_recorded(text.labels_sha256, record.labels_sha256,
+                     request.labels.empty() ? "LABELS" : labels.name(), request);
+  }
+  if (!request.labels.empty()) require_same_line_count(text.corpus, labels);
+  text.labels = read_labels(labels, text.lexicon);
+}
+
 }  // namespace
 
 TrainingText open_text(const TrainRequest& request) {
   check_paths(request);
-  TrainingText text{TextFile::open(request.corpus, folder_of(request.output)), {}, {}};
-  if (!request.word_labels.empty()) {
-    const TextFile lexicon = TextFile::open(request.word_labels);
-    text.lexicon = read_lexicon(lexicon.lines(), lexicon.name());
+  TrainingText text{.corpus = TextFile::open(request.corpus, folder_of(request.output))};
+  if (request.origin) {
+    text.corpus_sha256 = sha256_hex(text.corpus);
+    require_recorded(text.corpus_sha256, request.origin->corpus_sha256, text.corpus.name(),
+                     request);
   }
-  if (request.labels.empty()) {
-    text.labels = read_labels(TextFile::from_string({}, request.word_labels), text.lexicon);
-  } else {
-    const TextFile labels = TextFile::open(request.labels, folder_of(request.output));
-    require_same_line_count(text.corpus, labels);
-    text.labels = read_labels(labels, text.lexicon);
-  }
+  read_lexicon_and_labels(request, text);
+  if (!request.origin) text.corpus_sha256 = sha256_hex(text.corpus);
   return text;
 }
 
 EncodedCorpus encode_text(const TrainRequest& request, TrainingText& text) {
   const MemoryLimit limit(request.memory_limit);
   EncodedCorpus encoded = request.cache.empty() ? tokenise(request, text.corpus, limit)
-                                                : tokenise_with_cache(request, text.corpus, limit);
+                                                : tokenise_with_cache(request, text, limit);
   Corpus& corpus = encoded.corpus;
   corpus.labels = std::move(text.labels);
   if (!text.lexicon.empty()) label_words(corpus, text, request.word_labels);
   warn(corpus, request, text.corpus.name());
-  limit.place_tokens(corpus, request.training, folder_of(request.output));
+  limit.place_tokens(corpus, request, folder_of(request.output));
   return encoded;
 }
 

@@ -16,9 +16,13 @@ struct TrainingText {
   TextFile corpus;
   LabelSet labels;
   std::vector<LexiconEntry> lexicon;  ///< labels of words; empty without --word-labels
+  std::string corpus_sha256;          ///< of the bytes of each; empty for a file that is not there
+  std::string labels_sha256;
+  std::string lexicon_sha256;
 };
 
-/// @throws Error also where what is read would be written to, or the results could not be written
+/// @throws Error also where what is read is not what the checkpoint to resume was made from, where
+///   what is read would be written to, or the results could not be written
 TrainingText open_text(const TrainRequest& request);
 
 /// Tokenises the corpus, or takes what an earlier run left in --cache; the labels move into it.

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "embedding/training_state.h"
+#include "model/hdf5_writer.h"
+#include "text/tokenizer.h"
+#include "text/vocabulary.h"
+
+// A checkpoint is a model file (embedding_file.h), which answers queries like any other, with one
+// thing more: how far its training has come and what it was made from.
+
+namespace t2v {
+
+/// What stands in a checkpoint beside the model.
+struct CheckpointRecord {
+  std::uint64_t next_turn = 0;    ///< as in TrainingState
+  std::uint64_t tokens_done = 0;  ///< as in TrainingState
+  std::string labels_sha256;      ///< of the label file's bytes; empty: there was none
+  std::string lexicon_sha256;     ///< of the lexicon's bytes; empty: there was none
+};
+
+/// Writes the group /train_state with the dataset record, bytes of UTF-8: a JSON object with the
+/// members of CheckpointRecord.
+void write_checkpoint_record(Hdf5Writer& file, const CheckpointRecord& record);
+
+/// What a run that continues from a checkpoint has to know before it reads its corpus.
+struct CheckpointOrigin {
+  CheckpointRecord record;
+  std::string options_json;   ///< as in EmbeddingModel
+  std::string corpus_sha256;  ///< as in EmbeddingModel
+  std::shared_ptr<Tokenizer> tokenizer;
+};
+
+/// @throws Error where `path` is no model file, a finished model or damaged
+CheckpointOrigin read_checkpoint_origin(const std::string& path);
+
+/// The state that training goes on from.
+/// @param words, labels of the corpus, encoded anew
+/// @throws Error where the file is damaged or its words or labels are others
+TrainingState load_training_state(const std::string& path, const CheckpointRecord& record,
+                                  const Vocabulary& words, const Vocabulary& labels);
+
+}  // namespace t2v

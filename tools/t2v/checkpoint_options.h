@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "command/command_line.h"
+#include "train_request.h"
+
+namespace t2v {
+
+/// --checkpoint, --checkpoint-every and --resume of `t2v train`.
+class CheckpointOptions {
+ public:
+  void add_to(CommandLine& command_line, TrainRequest* request);
+
+  /// To be called after parsing.
+  /// @throws UsageError for an interval that is none, or one without --checkpoint
+  void read(const CommandLine& command_line, TrainRequest* request) const;
+
+ private:
+  std::string every_ = "10min";
+};
+
+/// For a request to --resume: opens the checkpoint and takes all options from it that were not
+/// given. Threads, output, cache, memory limit, quiet, dry run and those of checkpoints are this
+/// run's own; a lexicon may lie elsewhere now.
+/// @throws UsageError where an option that was given contradicts the checkpoint, naming both values
+/// @throws Error as read_checkpoint_origin
+void take_recorded_options(const CommandLine& command_line, TrainRequest* request);
+
+/// The options that a resumed run's model keeps: all that the checkpoint has, with this run's
+/// number of threads.
+std::string resumed_options_json(const TrainRequest& request);
+
+}  // namespace t2v
