@@ -36,9 +36,9 @@ void require_own(const TrainingState& state, const Schedule& schedule,
   }
   const std::uint64_t tokens = schedule.tokens_before(options.seed, state.next_turn);
   if (state.tokens_done == tokens) return;
-  throw Error(
-      fmt::format("the training to continue is at turn {} after {} tokens, expected {} tokens there",
-                  state.next_turn, state.tokens_done, tokens));
+  throw Error(fmt::format(
+      "the training to continue is at turn {} after {} tokens, expected {} tokens there",
+      state.next_turn, state.tokens_done, tokens));
 }
 
 }  // namespace
