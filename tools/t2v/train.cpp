@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "command/program.h"
 #include "command/remark.h"
 #include "commands.h"
 #include "dry_run.h"
@@ -71,15 +72,19 @@ void run(const std::vector<std::string>& arguments) {
       request.training.threads > 0 ? request.training.threads : std::thread::hardware_concurrency();
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
 
+  begin_step("reading the text");
   TrainingText text = open_text(request);
+  begin_step("tokenising the corpus");
   EncodedCorpus encoded = encode_text(request, text);
   Corpus& corpus = encoded.corpus;
   if (request.dry_run) return print_dry_run(corpus, request.training);
 
   EmbeddingModel model;
+  begin_step("training the vectors");
   model.tokenizer = std::move(encoded.tokenizer);
   model.vectors = train_with_progress(corpus, request);
   model.counts = count_word_labels(corpus);
+  begin_step(fmt::format("writing {}", request.output));
   corpus.tokens = {};  // writing needs memory, too
   model.words = std::move(corpus.words);
   model.labels = std::move(corpus.labels.names);

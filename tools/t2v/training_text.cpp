@@ -41,6 +41,14 @@ void check_paths(const TrainRequest& request) {
   if (!request.cache.empty()) require_writable(request.cache);
 }
 
+std::vector<OutputLock> lock_outputs(const TrainRequest& request) {
+  std::vector<OutputLock> locks;
+  if (request.dry_run) return locks;
+  locks.push_back(OutputLock::take(request.output));
+  if (!request.cache.empty()) locks.push_back(OutputLock::take(request.cache));
+  return locks;
+}
+
 /// Training a SentencePiece model takes long, so it is announced.
 std::unique_ptr<Tokenizer> tokenizer_for(const TrainRequest& request, const TextFile& corpus) {
   const TokenizerOptions& options = request.tokenizer;
@@ -103,6 +111,7 @@ void warn(const Corpus& corpus, const TrainRequest& request, const std::string& 
     remark(fmt::format("{}: {} of more than {} bytes left out", name,
                        counted(corpus.overlong_tokens, "word"), kMaxKeyBytes));
   }
+  remark_on_forgotten_words(corpus, request.vocabulary, name);
   if (request.tokenizer.name == "whitespace" && looks_untokenized(corpus)) {
     remark(fmt::format(
         "{}: looks like raw text, where spaces alone do not separate words; --tokenizer "
@@ -115,6 +124,7 @@ void warn(const Corpus& corpus, const TrainRequest& request, const std::string& 
 
 TrainingText open_text(const TrainRequest& request) {
   check_paths(request);
+  std::vector<OutputLock> locks = lock_outputs(request);
   TrainingText text{TextFile::open(request.corpus, folder_of(request.output)), {}, {}};
   if (!request.word_labels.empty()) {
     const TextFile lexicon = TextFile::open(request.word_labels);
@@ -127,6 +137,7 @@ TrainingText open_text(const TrainRequest& request) {
     require_same_line_count(text.corpus, labels);
     text.labels = read_labels(labels, text.lexicon);
   }
+  text.locks = std::move(locks);
   return text;
 }
 

@@ -5,6 +5,7 @@
 
 #include "memory_limit.h"
 #include "model/encoded_corpus_file.h"
+#include "model/output_lock.h"
 #include "text/label_set.h"
 #include "text/text_file.h"
 #include "train_request.h"
@@ -15,10 +16,12 @@ namespace t2v {
 struct TrainingText {
   TextFile corpus;
   LabelSet labels;
-  std::vector<LexiconEntry> lexicon;  ///< labels of words; empty without --word-labels
+  std::vector<LexiconEntry> lexicon;   ///< labels of words; empty without --word-labels
+  std::vector<OutputLock> locks = {};  ///< on all that is going to be written
 };
 
-/// @throws Error also where what is read would be written to, or the results could not be written
+/// @throws Error also where what is read would be written to, or the results could not be written,
+///   or another run is about to write them
 TrainingText open_text(const TrainRequest& request);
 
 /// Tokenises the corpus, or takes what an earlier run left in --cache; the labels move into it.
