@@ -110,7 +110,9 @@ TEST_P(FullDisk, LeavesWhatWasThereAtEveryStage) {
     ++failures;
     ASSERT_EQ(outcome.exit_code, 1) << outcome.err;
     EXPECT_THAT(outcome.err_lines(), ElementsAre(HasSubstr("No space left on device")));
-    if (has_old) EXPECT_EQ(folder_.read(first), "an old file");
+    if (has_old) {
+      EXPECT_EQ(folder_.read(first), "an old file");
+    }
     std::vector<std::string> after = names();
     // What was finished before may stay: the cache, when there is no room for the model.
     for (std::size_t i = 1; i < outputs.size(); ++i) std::erase(after, outputs[i]);
@@ -120,7 +122,9 @@ TEST_P(FullDisk, LeavesWhatWasThereAtEveryStage) {
     ASSERT_LT(pages, 4096U);
   }
   EXPECT_GE(failures, 1U);
-  if (has_old) EXPECT_NE(folder_.read(first), "an old file");
+  if (has_old) {
+    EXPECT_NE(folder_.read(first), "an old file");
+  }
   EXPECT_THAT(names(), SizeIs(before.size() + outputs.size() - (has_old ? 1 : 0)));
 }
 
@@ -139,7 +143,9 @@ TEST_P(FullDisk, LeavesWhatWasThereWhereFilesMayNotGrow) {
     const Outcome outcome = folder_.run(arguments, limited);
     if (outcome.exit_code == 0) break;
     ASSERT_EQ(outcome.exit_code, 1) << outcome.err;
-    if (has_old) EXPECT_EQ(folder_.read(first), "an old file");
+    if (has_old) {
+      EXPECT_EQ(folder_.read(first), "an old file");
+    }
     std::vector<std::string> after = names();
     for (std::size_t i = 1; i < outputs.size(); ++i) std::erase(after, outputs[i]);
     EXPECT_EQ(after, before);

@@ -150,7 +150,9 @@ TEST(TextFileTest, AFileThatIsCutIsAnError) {
     EXPECT_EQ(error_of([&] { in_lines.lines(); }), message) << size;
     EXPECT_EQ(error_of([&] { parts_of(file); }), message) << size;
     EXPECT_EQ(error_of([&] { sha256_hex(file); }), message) << size;
-    if (size < text.size() - 1) EXPECT_EQ(cut_file(), path);
+    if (size < text.size() - 1) {
+      EXPECT_EQ(cut_file(), path);
+    }
   }
 }
 
