@@ -24,7 +24,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "numbers are written as they lie");
 
 constexpr std::string_view kMagic = "t2vcache";
-constexpr std::uint64_t kFormatVersion = 1;
+constexpr std::uint64_t kFormatVersion = 2;
 constexpr std::size_t kDigestBytes = 64;
 constexpr std::size_t kPieceBytes = 1 << 20;  // read, written and checked at once
 
@@ -42,6 +42,7 @@ struct Header {
   std::uint64_t overlong_tokens = 0;
   std::uint64_t invalid_sequences = 0;
   std::uint64_t first_invalid_line = 0;
+  std::uint64_t forgotten_count = 0;
 };
 
 /// Where the tokens begin.
@@ -225,6 +226,7 @@ EncodedCorpus read_parts(Reader& reader, const Header& header,
   corpus.overlong_tokens = header.overlong_tokens;
   corpus.invalid_sequences = header.invalid_sequences;
   corpus.first_invalid_line = header.first_invalid_line;
+  corpus.forgotten_count = header.forgotten_count;
   return encoded;
 }
 
@@ -258,7 +260,8 @@ TokenStore save_encoded_corpus(const std::string& path, const std::string& ident
                 .tokens_read = corpus.tokens_read,
                 .overlong_tokens = corpus.overlong_tokens,
                 .invalid_sequences = corpus.invalid_sequences,
-                .first_invalid_line = corpus.first_invalid_line};
+                .first_invalid_line = corpus.first_invalid_line,
+                .forgotten_count = corpus.forgotten_count};
   for (const Vocabulary::Entry& entry : corpus.words.entries()) {
     header.word_bytes += entry.key.size();
   }

@@ -18,20 +18,16 @@
 namespace t2v {
 
 MappedFile::MappedFile(int descriptor, std::string path) : path_(std::move(path)) {
-  struct stat status = {};
-  void* memory = MAP_FAILED;
-  if (::fstat(descriptor, &status) == 0) {
-    const auto size = static_cast<std::size_t>(status.st_size);
-    memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-    if (memory != MAP_FAILED) bytes_ = {static_cast<const std::byte*>(memory), size};
+  try {
+    struct stat status = {};
+    if (::fstat(descriptor, &status) != 0) {
+      throw std::system_error(errno, std::generic_category());
+    }
+    mapping_ = Mapping(descriptor, static_cast<std::size_t>(status.st_size), path_);
+  } catch (const std::system_error& error) {
+    throw Error(fmt::format("cannot open {}: {}", path_, error.code().message()));
   }
-  if (memory == MAP_FAILED) {
-    throw Error(fmt::format("cannot open {}: {}", path_, std::generic_category().message(errno)));
-  }
-}
-
-MappedFile::~MappedFile() {
-  ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
+  bytes_ = std::as_bytes(std::span(mapping_.bytes()));
 }
 
 void MappedFile::will_read(std::span<const std::byte> part) const {

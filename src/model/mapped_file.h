@@ -4,16 +4,17 @@
 #include <span>
 #include <string>
 
+#include "text/mapping.h"
+
 namespace t2v {
 
 /// A file's bytes, mapped into memory for reading: nothing is read before it is looked at, and what
-/// is in the page cache is not copied. The file must not shrink meanwhile; ours never do, they are
-/// replaced as a whole.
+/// is in the page cache is not copied. Ours never shrink, they are replaced as a whole; where
+/// another program cuts one, see Mapping.
 class MappedFile {
  public:
   /// Maps the open file; `path` is for messages. @throws Error where that cannot be done
   MappedFile(int descriptor, std::string path);
-  ~MappedFile();
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
 
@@ -25,6 +26,7 @@ class MappedFile {
 
  private:
   std::string path_;
+  Mapping mapping_;
   std::span<const std::byte> bytes_;
 };
 

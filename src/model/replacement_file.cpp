@@ -8,10 +8,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <optional>
-#include <random>
 #include <system_error>
 #include <utility>
 
+#include "model/abandoned_files.h"
 #include "text/error.h"
 
 namespace t2v {
@@ -25,20 +25,6 @@ namespace fs = std::filesystem;
 
 std::string reason_of(int error_number) {
   return std::generic_category().message(error_number);
-}
-
-/// The file that symbolic links at `path` end at, which need not exist.
-fs::path follow_links(const std::string& path) {
-  constexpr int kMostLinks = 40;  // as the kernel allows
-  fs::path target = path;
-  std::error_code error;
-  for (int links = 0; fs::is_symlink(target, error); ++links) {
-    if (links == kMostLinks) throw_cannot_write(path, reason_of(ELOOP));
-    const fs::path next = fs::read_symlink(target, error);
-    if (error) throw_cannot_write(path, error.message());
-    target = target.parent_path() / next;  // an absolute `next` replaces the whole
-  }
-  return target;
 }
 
 /// Permission bits of the file that stands at `target`, if one does.
@@ -57,30 +43,70 @@ std::optional<mode_t> require_replaceable(const std::string& path, const fs::pat
   return status.st_mode & 07777;
 }
 
-/// A name that does not grow with the target's, which may be as long as the system allows.
-std::string temporary_name() {
-  std::random_device random;
-  return fmt::format(".t2v-{}-{:08x}{:08x}.tmp", ::getpid(), random(), random());
+/// Less the process's umask.
+constexpr mode_t kNewFileMode = 0666;
+
+/// @returns an open file without a name; -1 where there can be none
+int open_unnamed(const fs::path& folder) {
+  return ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, kNewFileMode);
+}
+
+/// @returns 0, or the number of the error
+int give_name(int descriptor, const fs::path& name) {
+  // Giving a name to a descriptor itself (AT_EMPTY_PATH) takes a privilege.
+  const std::string file = fmt::format("/proc/self/fd/{}", descriptor);
+  const bool named =
+      ::linkat(AT_FDCWD, file.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+  return named ? 0 : errno;
+}
+
+/// Tried beforehand: that a file can get no name must not turn out once it is written. Some file
+/// systems know files without names but no second names, and /proc may be missing.
+bool can_be_named_later(const fs::path& folder) {
+  const int probe = open_unnamed(folder);
+  if (probe < 0) return false;
+  static_cast<void>(lock_file(probe, IfLocked::kGiveUp));
+  const fs::path name = temporary_path(folder);
+  const bool named = give_name(probe, name) == 0;
+  if (named) ::unlink(name.c_str());
+  ::close(probe);
+  return named;
 }
 
 }  // namespace
 
 ReplacementFile::ReplacementFile(const std::string& path)
-    : path_(path), target_(follow_links(path)) {
+    : path_(path), target_(output_target(path)), folder_(target_.parent_path()) {
   if (path_.empty()) throw_cannot_write("\"\"", "a file name was expected");
   const std::optional<mode_t> old_mode = require_replaceable(path_, target_);
-  const fs::path folder = target_.has_parent_path() ? target_.parent_path() : fs::path(".");
+  if (folder_.empty()) folder_ = ".";
   std::error_code error;
-  if (!fs::is_directory(folder, error)) {
-    throw_cannot_write(path_, fmt::format("there is no folder {}", folder.string()));
+  if (!fs::is_directory(folder_, error)) {
+    throw_cannot_write(path_, fmt::format("there is no folder {}", folder_.string()));
   }
-  fs::path temporary = folder / temporary_name();
-  constexpr mode_t kNewFileMode = 0666;  // less the process's umask
-  descriptor_ = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kNewFileMode);
-  if (descriptor_ < 0) fail(errno);
-  temporary_ = std::move(temporary);
+  remove_abandoned_files(folder_);
+  if (can_be_named_later(folder_)) descriptor_ = open_unnamed(folder_);
+  if (descriptor_ >= 0) {
+    static_cast<void>(lock_file(descriptor_, IfLocked::kGiveUp));  // before anybody can see it
+  } else {
+    open_named();
+  }
   // Best effort: the file system may know no permissions.
   if (old_mode) static_cast<void>(::fchmod(descriptor_, *old_mode));
+}
+
+void ReplacementFile::open_named() {
+  while (true) {
+    fs::path temporary = temporary_path(folder_);
+    descriptor_ = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kNewFileMode);
+    if (descriptor_ < 0) fail(errno);
+    static_cast<void>(lock_file(descriptor_, IfLocked::kWait));
+    if (is_file_at(descriptor_, temporary)) {
+      temporary_ = std::move(temporary);
+      return;
+    }
+    ::close(descriptor_);  // it was taken for abandoned before it was locked
+  }
 }
 
 ReplacementFile::~ReplacementFile() {
@@ -122,15 +148,18 @@ void ReplacementFile::resize(std::uint64_t bytes) {
 void ReplacementFile::commit() {
   // EINVAL: a file system that does not know how to sync.
   if (::fsync(descriptor_) != 0 && errno != EINVAL) fail(errno);
-  const int descriptor = descriptor_;
-  descriptor_ = -1;  // closed whatever close() says
-  if (::close(descriptor) != 0) fail(errno);
+  if (temporary_.empty()) {
+    fs::path name = temporary_path(folder_);
+    if (const int error = give_name(descriptor_, name); error != 0) fail(error);
+    temporary_ = std::move(name);
+  }
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
-
-  const fs::path folder = temporary_.parent_path();
   temporary_.clear();
+  // Not before, as this gives the lock back. All is on the disk, so nothing can go wrong any more.
+  ::close(std::exchange(descriptor_, -1));
+
   // The file is in place; whether its new name outlives a power cut at once is best effort.
-  const int folder_descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int folder_descriptor = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder_descriptor >= 0) {
     static_cast<void>(::fsync(folder_descriptor));
     ::close(folder_descriptor);
@@ -139,6 +168,19 @@ void ReplacementFile::commit() {
 
 void ReplacementFile::fail(int error_number) const {
   throw_cannot_write(path_, reason_of(error_number));
+}
+
+fs::path output_target(const std::string& path) {
+  constexpr int kMostLinks = 40;  // as the kernel allows
+  fs::path target = path;
+  std::error_code error;
+  for (int links = 0; fs::is_symlink(target, error); ++links) {
+    if (links == kMostLinks) throw_cannot_write(path, reason_of(ELOOP));
+    const fs::path next = fs::read_symlink(target, error);
+    if (error) throw_cannot_write(path, error.message());
+    target = target.parent_path() / next;  // an absolute `next` replaces the whole
+  }
+  return target;
 }
 
 void require_writable(const std::string& path) {

@@ -10,7 +10,9 @@ namespace t2v {
 
 /// A file that is written beside the path it is meant for and renamed onto it once it is whole:
 /// nobody ever reads half a file, and an old one stays as it was until then. What is written lies
-/// in the same folder under a name of its own (`.t2v-...tmp`) and is removed unless committed.
+/// in the same folder and is removed unless committed: without a name where the file system allows
+/// it, so that nothing stays behind however the process ends, else as `.t2v-...tmp`. Such files
+/// whose process was killed go when the next is made in their folder.
 ///
 /// A path that is a symbolic link stands for the file it points to. A file that is replaced hands
 /// its permission bits on.
@@ -41,14 +43,20 @@ class ReplacementFile {
   void commit();
 
  private:
+  void open_named();
   [[noreturn]] void fail(int error_number) const;
 
   std::string path_;
   std::filesystem::path target_;     ///< `path_` with symbolic links followed
-  std::filesystem::path temporary_;  ///< empty once there is none to remove
+  std::filesystem::path folder_;     ///< of `target_`
+  std::filesystem::path temporary_;  ///< empty while there is none to remove
   int descriptor_ = -1;
   std::uint64_t size_ = 0;  ///< bytes
 };
+
+/// The file that is written for `path`: what symbolic links there end at, which need not exist.
+/// @throws Error for a circle of links
+std::filesystem::path output_target(const std::string& path);
 
 /// Tells before long work whether its result could be written, by making and removing a temporary
 /// file. @throws Error as ReplacementFile

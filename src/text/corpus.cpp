@@ -1,53 +1,22 @@
 #include "text/corpus.h"
 
 #include <fmt/format.h>
-#include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
 
 #include <algorithm>
-#include <atomic>
-#include <numeric>
 #include <optional>
 #include <utility>
 
-#include "text/chunk_tokens.h"
 #include "text/corpus_chunk.h"
+#include "text/corpus_encoding.h"
 #include "text/error.h"
-#include "text/text_parts.h"
+#include "text/frequent_tokens.h"
 #include "text/token_dictionary.h"
 #include "text/whitespace_tokenizer.h"
 
 namespace t2v {
 
 namespace {
-
-/// What one thread has met. Threads number tokens on their own, so they never wait for each other;
-/// the numbers are brought together at the end.
-struct ThreadTokens {
-  TokenDictionary dictionary;
-  std::vector<std::uint32_t> merged_numbers;  ///< of dictionary's numbers
-  EncodingBuffers buffers;
-  std::vector<std::uint32_t> numbers;  ///< of the chunk in work
-};
-
-using Threads = tbb::enumerable_thread_specific<ThreadTokens>;
-
-/// All tokens in the dictionary of the first thread; the others are emptied.
-TokenDictionary merge(Threads& threads) {
-  TokenDictionary merged;
-  bool is_first = true;
-  for (ThreadTokens& thread : threads) {
-    if (std::exchange(is_first, false)) {
-      merged = std::exchange(thread.dictionary, {});
-      thread.merged_numbers.resize(merged.size());
-      std::iota(thread.merged_numbers.begin(), thread.merged_numbers.end(), 0U);
-    } else {
-      thread.merged_numbers = merged.merge(std::exchange(thread.dictionary, {}));
-    }
-  }
-  return merged;
-}
 
 /// A token that becomes a word, with what it is sorted by.
 struct Candidate {
@@ -102,12 +71,33 @@ std::string tokenizer_advice(const Tokenizer& tokenizer, const Corpus& corpus) {
   return "; the text does not look cut into words, try --tokenizer unicode or sentencepiece";
 }
 
+std::string times(std::uint64_t count) {
+  return fmt::format("{} time{}", count, count == 1 ? "" : "s");
+}
+
+/// How many different tokens are counted: so many more than are kept that what is forgotten is
+/// rare.
+DictionaryBound dictionary_bound(const VocabularyOptions& options, const TokenRoom& room) {
+  constexpr std::uint64_t kTokensForAWord = 4;
+  constexpr std::uint64_t kFewestTokens = 1 << 19;  // they take 34 MB
+  DictionaryBound bound;
+  bound.bytes = room.dictionary_bytes;
+  if (options.max_vocab > 0 && options.max_vocab < bound.tokens / kTokensForAWord) {
+    bound.tokens = std::max(kTokensForAWord * options.max_vocab, kFewestTokens);
+  }
+  return bound;
+}
+
 /// `read`: the counts of the chunks.
 [[noreturn]] void throw_without_words(const TextFile& text, const Tokenizer& tokenizer,
                                       const TokenDictionary& tokens, Corpus read,
                                       const VocabularyOptions& options) {
   if (read.tokens_read == 0) {
     throw Error(fmt::format("{}: no token in {} documents", text.name(), text.count_lines()));
+  }
+  if (tokens.size() == 0 && read.forgotten_count > 0) {
+    throw Error(fmt::format("{}: no word occurs more than {}, expected words", text.name(),
+                            times(read.forgotten_count)));
   }
   if (tokens.size() == 0) {
     throw Error(fmt::format("{}: all {} tokens are longer than {} bytes, expected words",
@@ -116,112 +106,10 @@ std::string tokenizer_advice(const Tokenizer& tokenizer, const Corpus& corpus) {
   read.words = make_vocabulary(tokens, choose_words(tokens, {.min_count = 1}));
   const std::uint64_t count = read.words.count(0);
   throw Error(fmt::format(
-      "{}: every word is rarer than --min-count {} (the most frequent, '{}', occurs {} {}){}",
-      text.name(), options.min_count, read.words.key(0), count, count == 1 ? "time" : "times",
+      "{}: every word is rarer than --min-count {} (the most frequent, '{}', occurs {}){}",
+      text.name(), options.min_count, read.words.key(0), times(count),
       tokenizer_advice(tokenizer, read)));
 }
-
-void add_counts(Corpus& corpus, const CorpusChunk& chunk, std::uint64_t lines_before) {
-  corpus.tokens_read += chunk.tokens_read;
-  corpus.overlong_tokens += chunk.overlong_tokens;
-  corpus.invalid_sequences += chunk.invalid_sequences;
-  if (corpus.first_invalid_line == 0 && chunk.first_invalid_line > 0) {
-    corpus.first_invalid_line = lines_before + chunk.first_invalid_line;
-  }
-}
-
-/// A corpus with the documents and counts of `chunks`, which are freed.
-Corpus join_documents(std::vector<CorpusChunk> chunks) {
-  std::size_t documents = 0;
-  for (const CorpusChunk& chunk : chunks) documents += chunk.document_sizes.size();
-  Corpus corpus;
-  corpus.document_offsets.reserve(documents + 1);
-  corpus.document_offsets.push_back(0);
-  std::uint64_t end = 0;
-  for (CorpusChunk& chunk : chunks) {
-    add_counts(corpus, chunk, corpus.documents());
-    for (const std::uint32_t size : chunk.document_sizes.all()) {
-      corpus.document_offsets.push_back(end += size);
-    }
-    chunk.document_sizes = {};
-  }
-  return corpus;
-}
-
-std::vector<CorpusChunk> cut_into_chunks(const TextFile& text) {
-  std::vector<CorpusChunk> chunks;
-  for (const std::string_view part : parts_of(text)) {
-    chunks.emplace_back().text = part;
-  }
-  return chunks;
-}
-
-/// Encodes a text with numbers of the threads, then with those of words.
-class Encoding {
- public:
-  Encoding(const TextFile& text, const Tokenizer& tokenizer, const TokenRoom& room)
-      : text_(text),
-        tokenizer_(tokenizer),
-        room_(room),
-        chunks_(cut_into_chunks(text)),
-        threads_of_chunks_(chunks_.size()),
-        tokens_(chunks_.size(), room) {}
-
-  /// Numbers all tokens. @returns them with their counts
-  TokenDictionary number_tokens() {
-    tbb::parallel_for(std::size_t{0}, chunks_.size(), [&](std::size_t i) { encode(i); });
-    return merge(threads_);
-  }
-
-  /// From the numbers of number_tokens to ids of words; what gets kNoNumber is left out.
-  Corpus finish(std::span<const std::uint32_t> words_of_tokens) {
-    for (ThreadTokens& thread : threads_) {
-      for (std::uint32_t& number : thread.merged_numbers) number = words_of_tokens[number];
-    }
-    TokenStore tokens = tokens_.join([&](std::size_t chunk, std::span<std::uint32_t> numbers) {
-      return renumber(chunks_[chunk], numbers, threads_of_chunks_[chunk]->merged_numbers);
-    });
-    Corpus corpus = join_documents(std::move(chunks_));
-    corpus.tokens = std::move(tokens);
-    return corpus;
-  }
-
-  /// Counts of the text alone.
-  Corpus counts() { return join_documents(std::move(chunks_)); }
-
- private:
-  void encode(std::size_t index) {
-    ThreadTokens& thread = threads_.local();
-    threads_of_chunks_[index] = &thread;
-    CorpusChunk& chunk = chunks_[index];
-    const std::size_t bytes_before = thread.dictionary.bytes();
-    encode_chunk(
-        chunk, tokenizer_,
-        [&](std::span<const std::string_view> tokens, std::string_view text,
-            std::uint32_t* numbers) { thread.dictionary.add(tokens, text, numbers); },
-        thread.buffers, thread.numbers);
-    tokens_.put(index, thread.numbers);
-    text_.release(chunk.text);
-    require_room(dictionary_bytes_ += thread.dictionary.bytes() - bytes_before);
-  }
-
-  void require_room(std::uint64_t dictionary_bytes) const {
-    if (dictionary_bytes <= room_.dictionary_bytes) return;
-    throw Error(
-        fmt::format("{}: counting its different tokens takes {} MB so far, expected at "
-                    "most {} MB within the memory limit",
-                    text_.name(), dictionary_bytes >> 20, room_.dictionary_bytes >> 20));
-  }
-
-  const TextFile& text_;
-  const Tokenizer& tokenizer_;
-  const TokenRoom& room_;
-  std::vector<CorpusChunk> chunks_;
-  Threads threads_;
-  std::vector<const ThreadTokens*> threads_of_chunks_;  ///< those that encoded them
-  ChunkTokens tokens_;
-  std::atomic<std::uint64_t> dictionary_bytes_{0};
-};
 
 }  // namespace
 
@@ -230,43 +118,41 @@ Corpus encode_corpus(const TextFile& text, const Tokenizer& tokenizer,
   if (text.content().empty()) {
     throw Error(fmt::format("{}: is empty, expected one document a line", text.name()));
   }
-  Encoding encoding(text, tokenizer, room);
-  std::optional<TokenDictionary> tokens = encoding.number_tokens();
+  const DictionaryBound bound = dictionary_bound(options, room);
+  std::optional<CorpusEncoding> encoding(std::in_place, text, tokenizer, room);
+  std::optional<TokenDictionary> tokens = encoding->number_tokens(bound);
+  std::uint64_t forgotten_count = 0;
+  if (!tokens) {
+    encoding.reset();  // there is no room for both
+    FrequentTokens frequent = find_frequent_tokens(text, tokenizer, bound);
+    forgotten_count = frequent.most_missing;
+    tokens = std::move(frequent.tokens);
+    encoding.emplace(text, tokenizer, room);
+    encoding->number_known_tokens(*tokens);
+  }
   const std::vector<std::uint32_t> chosen = choose_words(*tokens, options);
-  if (chosen.empty()) throw_without_words(text, tokenizer, *tokens, encoding.counts(), options);
+  if (chosen.empty()) {
+    Corpus read = encoding->counts();
+    read.forgotten_count = forgotten_count;
+    throw_without_words(text, tokenizer, *tokens, std::move(read), options);
+  }
   std::vector<std::uint32_t> words_of_tokens(tokens->size(), kNoNumber);
   for (std::uint32_t id = 0; id < chosen.size(); ++id) words_of_tokens[chosen[id]] = id;
   Vocabulary words = make_vocabulary(*tokens, chosen);
   tokens.reset();
 
-  Corpus corpus = encoding.finish(words_of_tokens);
+  Corpus corpus = encoding->finish(words_of_tokens);
   corpus.words = std::move(words);
+  corpus.forgotten_count = forgotten_count;
   return corpus;
 }
 
 Corpus encode_with_vocabulary(const TextFile& text, const Tokenizer& tokenizer,
                               const Vocabulary& words) {
-  std::vector<CorpusChunk> chunks = cut_into_chunks(text);
   const TokenRoom memory;
-  ChunkTokens tokens(chunks.size(), memory);
-  tbb::enumerable_thread_specific<ThreadTokens> threads;
-  tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t i) {
-    ThreadTokens& thread = threads.local();
-    encode_chunk(
-        chunks[i], tokenizer,
-        [&](std::span<const std::string_view> keys, std::string_view, std::uint32_t* numbers) {
-          std::ranges::transform(keys, numbers, [&](std::string_view key) {
-            return words.id(key).value_or(kNoNumber);
-          });
-        },
-        thread.buffers, thread.numbers);
-    tokens.put(i, thread.numbers);
-    text.release(chunks[i].text);
-  });
-  TokenStore joined =
-      tokens.join([](std::size_t, std::span<std::uint32_t> numbers) { return numbers.size(); });
-  Corpus corpus = join_documents(std::move(chunks));
-  corpus.tokens = std::move(joined);
+  CorpusEncoding encoding(text, tokenizer, memory);
+  encoding.number_words(words);
+  Corpus corpus = encoding.finish({});
   corpus.words = words;
   return corpus;
 }

@@ -32,6 +32,9 @@ struct Corpus {
   std::uint64_t overlong_tokens = 0;     ///< longer than kMaxKeyBytes, left out
   std::uint64_t invalid_sequences = 0;   ///< ill-formed UTF-8 sequences replaced
   std::uint64_t first_invalid_line = 0;  ///< 1-based line of the first of them; 0: none
+  /// Where there were too many different tokens to count them all: of those that occur at most so
+  /// often, some or all are left out. 0: all were counted.
+  std::uint64_t forgotten_count = 0;
 
   std::size_t documents() const {
     return document_offsets.empty() ? 0 : document_offsets.size() - 1;
@@ -66,14 +69,19 @@ struct TokenRoom {
   std::uint64_t bytes =
       std::numeric_limits<std::uint64_t>::max();  ///< of tokens; more go to a file
   std::string folder;  ///< of that file, which has no name and vanishes with the tokens
-  /// Of the different tokens of the text while they are counted. They must be in memory.
+  /// Of the different tokens of the text while they are counted, with as much again for a moment;
+  /// where they need more, rare ones are forgotten.
   std::uint64_t dictionary_bytes = std::numeric_limits<std::uint64_t>::max();
 };
 
 /// Normalises, tokenises, counts and encodes `text` in one parallel pass; the result does not
 /// depend on the number of threads (the caller's TBB arena). `labels` is left empty.
+///
+/// Where there are many more different tokens than max_vocab, or more than `room` admits, it takes
+/// two passes: the first finds the frequent tokens while rare ones are forgotten, the second counts
+/// those exactly and encodes them. Corpus::forgotten_count tells which words may be missing then.
 /// @throws Error for a corpus without documents, without tokens, or whose words are all rarer than
-///   min_count; and where its different tokens do not fit into `room`
+///   min_count
 Corpus encode_corpus(const TextFile& text, const Tokenizer& tokenizer,
                      const VocabularyOptions& options, const TokenRoom& room = {});
 

@@ -39,10 +39,14 @@ RandomAccessFile RandomAccessFile::open(const std::string& path) {
 }
 
 RandomAccessFile RandomAccessFile::temporary(const std::string& folder) {
-  std::string path = folder + "/.t2v-XXXXXX.tmp";
-  const int descriptor = ::mkostemps(path.data(), 4, O_CLOEXEC);
-  if (descriptor < 0) fail("a temporary file in " + folder, "made", errno);
-  ::unlink(path.c_str());
+  constexpr mode_t kOwnerOnly = 0600;
+  int descriptor = ::open(folder.c_str(), O_TMPFILE | O_EXCL | O_RDWR | O_CLOEXEC, kOwnerOnly);
+  if (descriptor < 0) {  // perhaps the file system knows no files without names
+    std::string path = folder + "/.t2v-XXXXXX.tmp";
+    descriptor = ::mkostemps(path.data(), 4, O_CLOEXEC);
+    if (descriptor < 0) fail("a temporary file in " + folder, "made", errno);
+    ::unlink(path.c_str());
+  }
   return {"a temporary file in " + folder, descriptor};
 }
 

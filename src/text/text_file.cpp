@@ -14,6 +14,7 @@
 #include <cstring>
 #include <optional>
 #include <span>
+#include <system_error>
 #include <utility>
 
 #include "text/checksum.h"
@@ -30,6 +31,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kReadBytes = 1 << 20;
 /// Where a text is spooled, so much of it is held in memory.
 constexpr std::size_t kMostHeldBytes = 8 << 20;
+/// A shorter file is read as it is: that takes no longer, and nobody can change it afterwards.
+constexpr std::size_t kFewestMappedBytes = 1 << 20;
 /// Touching a page maps its neighbours along, up to as many bytes on either side, so they are given
 /// back with it. Those that another thread is still reading come back.
 constexpr std::size_t kMappedAtOnce = 2 << 20;
@@ -82,10 +85,15 @@ TextFile TextFile::open(const std::string& path, const std::string& spool_folder
   if (S_ISDIR(status.st_mode)) {
     throw Error(fmt::format("{}: is a directory, expected a text file", file.name_));
   }
+  const auto size = static_cast<std::size_t>(status.st_size);
   // Standard input may have been read in part already, so its file is not mapped; nor are files
   // whose size says nothing, as under /proc.
-  if (!is_stdin && S_ISREG(status.st_mode) && status.st_size > 0) {
-    file.map(descriptor.get(), static_cast<std::size_t>(status.st_size));
+  if (!is_stdin && S_ISREG(status.st_mode) && size > 0) {
+    if (size < kFewestMappedBytes) {
+      file.read(descriptor.get(), size);
+    } else {
+      file.map(descriptor.get(), size);
+    }
   } else {
     file.read(descriptor.get(), spool_folder);
   }
@@ -93,72 +101,66 @@ TextFile TextFile::open(const std::string& path, const std::string& spool_folder
 }
 
 void TextFile::map(int descriptor, std::size_t size) {
-  void* mapping = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-  if (mapping == MAP_FAILED) throw_unreadable(name_, errno);
-  mapping_ = mapping;
-  mapping_size_ = size;
-  bytes_ = {static_cast<const char*>(mapping), size};
+  try {
+    mapping_ = Mapping(descriptor, size, name_);
+  } catch (const std::system_error& error) {
+    throw_unreadable(name_, error.code().value());
+  }
+  bytes_ = mapping_.bytes();
+}
+
+/// Reads `size` bytes and no more, as the file may be growing.
+void TextFile::read(int descriptor, std::size_t size) {
+  owned_->resize(size);
+  std::size_t end = 0;
+  while (end < size) {
+    const ssize_t got = ::read(descriptor, owned_->data() + end, size - end);
+    if (got == 0) break;
+    if (got > 0) {
+      end += static_cast<std::size_t>(got);
+    } else if (errno != EINTR) {
+      throw_unreadable(name_, errno);
+    }
+  }
+  owned_->resize(end);
+  bytes_ = *owned_;
 }
 
 void TextFile::read(int descriptor, const std::string& spool_folder) {
   std::optional<RandomAccessFile> spool;
   std::uint64_t spooled = 0;
   const auto move_to_spool = [&] {
-    spool->write_at(spooled, std::as_bytes(std::span(owned_)));
-    spooled += owned_.size();
-    owned_.clear();
+    spool->write_at(spooled, std::as_bytes(std::span(*owned_)));
+    spooled += owned_->size();
+    owned_->clear();
   };
   read_to_end(descriptor, name_, [&](std::string_view part) {
-    owned_ += part;
-    if (spool_folder.empty() || owned_.size() < kMostHeldBytes) return;
+    *owned_ += part;
+    if (spool_folder.empty() || owned_->size() < kMostHeldBytes) return;
     if (!spool) spool = RandomAccessFile::temporary(spool_folder);
     move_to_spool();
   });
   if (spool) {
     move_to_spool();
-    owned_ = {};
+    *owned_ = {};
     map(spool->descriptor(), spooled);  // which keeps the file
   } else {
-    bytes_ = owned_;
+    bytes_ = *owned_;
   }
 }
 
 TextFile TextFile::from_string(std::string text, std::string name) {
   TextFile file;
   file.name_ = std::move(name);
-  file.owned_ = std::move(text);
-  file.bytes_ = file.owned_;
+  *file.owned_ = std::move(text);
+  file.bytes_ = *file.owned_;
   return file;
-}
-
-TextFile::TextFile(TextFile&& other) noexcept {
-  *this = std::move(other);
-}
-
-TextFile& TextFile::operator=(TextFile&& other) noexcept {
-  std::swap(name_, other.name_);
-  std::swap(owned_, other.owned_);
-  std::swap(mapping_, other.mapping_);
-  std::swap(mapping_size_, other.mapping_size_);
-  std::swap(bytes_, other.bytes_);
-  std::swap(lines_, other.lines_);
-  // A short text lives inside the string object itself, so views of it do not survive a move.
-  for (TextFile* file : {this, &other}) {
-    if (file->mapping_ == nullptr && file->bytes_.data() != file->owned_.data()) {
-      file->bytes_ = file->owned_;
-      file->lines_ = std::make_unique<Lines>();
-    }
-  }
-  return *this;
-}
-
-TextFile::~TextFile() {
-  if (mapping_ != nullptr) ::munmap(mapping_, mapping_size_);
 }
 
 const std::vector<std::string_view>& TextFile::lines() const {
   std::call_once(lines_->cut, [this] {
     for_each_line(content(), [this](std::string_view line) { lines_->views.push_back(line); });
+    require_whole();
   });
   return lines_->views;
 }
@@ -182,13 +184,19 @@ std::size_t TextFile::count_lines() const {
 }
 
 void TextFile::release(std::string_view part) const {
-  if (mapping_ == nullptr || part.empty()) return;
+  if (!mapping_ || part.empty()) return;
+  require_whole();
   const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
   const auto begin = static_cast<std::size_t>(part.data() - bytes_.data());
   const std::size_t from = begin > kMappedAtOnce ? (begin - kMappedAtOnce) / page * page : 0;
-  const std::size_t to = std::min(begin + part.size() + kMappedAtOnce, mapping_size_);
+  const std::size_t to = std::min(begin + part.size() + kMappedAtOnce, bytes_.size());
   // Best effort: where it fails, more memory is taken.
-  static_cast<void>(::madvise(static_cast<char*>(mapping_) + from, to - from, MADV_DONTNEED));
+  static_cast<void>(::madvise(const_cast<char*>(bytes_.data()) + from, to - from, MADV_DONTNEED));
+}
+
+void TextFile::require_whole() const {
+  if (mapping_.is_whole()) return;
+  throw Error(fmt::format("{}: became shorter while it was read", name_));
 }
 
 std::string sha256_hex(const TextFile& text) {

@@ -7,9 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "text/mapping.h"
+
 namespace t2v {
 
-/// A whole text file in memory (mapped where the file allows, read otherwise), cut into lines.
+/// A whole text file in memory (large ones mapped where the file allows, others read), cut into
+/// lines. It is as the file was when it was opened: what is appended later is not seen, and that a
+/// mapped file was cut meanwhile is an error of whatever reads it.
 class TextFile {
  public:
   /// `path` "-" reads standard input. What cannot be mapped is held in memory, or, where it is
@@ -20,16 +24,17 @@ class TextFile {
   /// A text that is in memory already; `name` stands in messages.
   static TextFile from_string(std::string text, std::string name);
 
-  TextFile(TextFile&&) noexcept;
-  TextFile& operator=(TextFile&&) noexcept;
-  ~TextFile();
+  TextFile(TextFile&&) noexcept = default;  // views of the text stay valid
+  TextFile& operator=(TextFile&&) noexcept = default;
 
   /// Lines without their ends (LF or CRLF) and without a byte order mark at the beginning; a last
   /// line need not end in LF. The views live as long as this object. They take 16 bytes a line from
   /// the first call on: long work on large texts goes through content() instead.
+  /// @throws Error as require_whole
   const std::vector<std::string_view>& lines() const;
 
   /// How many lines there are. Runs in parallel (the caller's TBB arena) and keeps no page.
+  /// @throws Error as require_whole
   std::size_t count_lines() const;
 
   /// The bytes as they are in the file.
@@ -40,8 +45,12 @@ class TextFile {
 
   /// Whoever has read `part` of bytes() to the end says so: its pages leave the memory of this
   /// process, and are fetched again where they are read again. Nothing happens to what is not
-  /// mapped.
+  /// mapped. @throws Error as require_whole
   void release(std::string_view part) const;
+
+  /// @throws Error where the file has become shorter since it was opened: then what was read from
+  ///   bytes() may be wrong
+  void require_whole() const;
 
  private:
   struct Lines {
@@ -51,17 +60,19 @@ class TextFile {
 
   TextFile() = default;
   void read(int descriptor, const std::string& spool_folder);
+  void read(int descriptor, std::size_t size);
   void map(int descriptor, std::size_t size);
 
   std::string name_;
-  std::string owned_;             ///< the text, where it is not mapped
-  void* mapping_ = nullptr;       ///< the mapped file, where it is
-  std::size_t mapping_size_ = 0;  ///< bytes
+  /// The text, where it is not mapped; not the string itself, which moves with this object.
+  std::unique_ptr<std::string> owned_ = std::make_unique<std::string>();
+  Mapping mapping_;  ///< the file, where it is
   std::string_view bytes_;
   std::unique_ptr<Lines> lines_ = std::make_unique<Lines>();
 };
 
 /// SHA-256 of all bytes as `sha256sum` prints it; keeps no page of them.
+/// @throws Error as TextFile::require_whole
 std::string sha256_hex(const TextFile& text);
 
 }  // namespace t2v

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 1 << 12;
 constexpr std::size_t kBlockBytes = 1 << 16;
+/// Tokens whose slots are fetched together: a line has fewer, but for what is no text.
+constexpr std::size_t kTokensAtOnce = 4096;
 
 constexpr std::size_t kKeyBytes = 16;
 constexpr std::size_t kLengthShift = 56;  // of the last byte of a key
@@ -64,9 +66,15 @@ constexpr auto kMasks = [] {
 TokenDictionary::TokenDictionary()
     : slots_(kFirstSlots), shift_(64 - std::countr_zero(kFirstSlots)) {}
 
+/// As many slots as `tokens` need, by doubling `slots`.
+std::size_t TokenDictionary::slots_for(std::size_t tokens, std::size_t slots) {
+  while (is_full(tokens, slots)) slots *= 2;
+  return slots;
+}
+
 std::size_t TokenDictionary::bytes() const {
-  return slots_.size() * sizeof(Slot) + slots_of_numbers_.capacity() * sizeof(std::uint32_t) +
-         blocks_.size() * kBlockBytes;
+  return slots_for(size(), kFirstSlots) * sizeof(Slot) + size() * sizeof(std::uint32_t) +
+         stored_bytes_;
 }
 
 std::string_view TokenDictionary::token_of(const Key& key) {
@@ -80,8 +88,12 @@ std::string_view TokenDictionary::token(std::uint32_t number) const {
   return token_of(slot_of(number).key);
 }
 
+bool TokenDictionary::is_long(const Key& key) {
+  return key.high >> kLengthShift == kLong;
+}
+
 std::uint64_t TokenDictionary::hash_of(const Key& key) {
-  return key.high >> kLengthShift == kLong ? mixed(0, key.high) : mixed(key.low, key.high);
+  return is_long(key) ? mixed(0, key.high) : mixed(key.low, key.high);
 }
 
 TokenDictionary::Search TokenDictionary::search_for(std::string_view token, std::string_view text) {
@@ -110,32 +122,49 @@ std::uint32_t TokenDictionary::add(std::string_view token, std::uint64_t times) 
 
 void TokenDictionary::add(std::span<const std::string_view> tokens, std::string_view text,
                           std::uint32_t* numbers) {
-  searches_.resize(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    searches_[i] = search_for(tokens[i], text);
-    __builtin_prefetch(&slots_[home_of(searches_[i].hash)], 1);
+  while (!tokens.empty()) {
+    const auto some = tokens.first(std::min(tokens.size(), kTokensAtOnce));
+    searches_.resize(some.size());
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      searches_[i] = search_for(some[i], text);
+      __builtin_prefetch(&slots_[home_of(searches_[i].hash)], 1);
+    }
+    for (std::size_t i = 0; i < some.size(); ++i) *numbers++ = add(searches_[i], some[i], 1);
+    tokens = tokens.subspan(some.size());
   }
-  for (std::size_t i = 0; i < tokens.size(); ++i) numbers[i] = add(searches_[i], tokens[i], 1);
+}
+
+/// The slot of the token, or the free one where it would go.
+std::size_t TokenDictionary::place_of(const Search& search, std::string_view token) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = home_of(search.hash);
+  for (; slots_[at].key.high != 0; at = (at + 1) & mask) {
+    const Key& key = slots_[at].key;
+    if (key.high != search.key.high) continue;
+    if (is_long(key) ? token_of(key) == token : key.low == search.key.low) break;
+  }
+  return at;
 }
 
 std::uint32_t TokenDictionary::add(const Search& search, std::string_view token,
                                    std::uint64_t times) {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = home_of(search.hash);
-  const bool is_long = search.key.high >> kLengthShift == kLong;
-  for (; slots_[at].key.high != 0; at = (at + 1) & mask) {
-    Slot& slot = slots_[at];
-    if (slot.key.high != search.key.high) continue;
-    if (is_long ? token_of(slot.key) != token : slot.key.low != search.key.low) continue;
-    slot.count += times;
-    return slot.number;
+  const std::size_t at = place_of(search, token);
+  if (slots_[at].key.high != 0) {
+    slots_[at].count += times;
+    return slots_[at].number;
   }
   const auto number = static_cast<std::uint32_t>(size());
   slots_[at] = {search.key, times, number};
-  if (is_long) slots_[at].key.low = std::bit_cast<std::uintptr_t>(store(token));
+  if (is_long(search.key)) slots_[at].key.low = std::bit_cast<std::uintptr_t>(store(token));
   slots_of_numbers_.push_back(static_cast<std::uint32_t>(at));
   if (is_full(size(), slots_.size())) reserve(size() + 1);
   return number;
+}
+
+std::optional<std::uint32_t> TokenDictionary::find(std::string_view token) const {
+  const Slot& slot = slots_[place_of(search_for(token, token), token)];
+  if (slot.key.high == 0) return std::nullopt;
+  return slot.number;
 }
 
 std::vector<std::uint32_t> TokenDictionary::merge(const TokenDictionary& other) {
@@ -151,6 +180,25 @@ std::vector<std::uint32_t> TokenDictionary::merge(const TokenDictionary& other) 
   return numbers;
 }
 
+void TokenDictionary::subtract(std::uint64_t times) {
+  const auto remain = std::ranges::count_if(
+      slots_, [&](const Slot& slot) { return slot.key.high != 0 && slot.count > times; });
+  TokenDictionary rest;
+  rest.reserve(static_cast<std::size_t>(remain));
+  rest.slots_of_numbers_.reserve(static_cast<std::size_t>(remain));
+  for (const Slot& slot : slots_) {
+    if (slot.key.high == 0 || slot.count <= times) continue;
+    rest.add({slot.key, hash_of(slot.key)}, token_of(slot.key), slot.count - times);
+  }
+  *this = std::move(rest);
+}
+
+void TokenDictionary::set_counts(std::span<const std::uint64_t> counts) {
+  for (std::size_t number = 0; number < size(); ++number) {
+    slots_[slots_of_numbers_[number]].count = counts[number];
+  }
+}
+
 const char* TokenDictionary::store(std::string_view token) {
   const std::size_t bytes = token.size() + 1;
   if (block_free_ < bytes) {
@@ -159,14 +207,14 @@ const char* TokenDictionary::store(std::string_view token) {
   }
   char* stored = blocks_.back().get() + (kBlockBytes - block_free_);
   block_free_ -= bytes;
+  stored_bytes_ += bytes;
   *stored = static_cast<char>(token.size());
   std::memcpy(stored + 1, token.data(), token.size());
   return stored;
 }
 
 void TokenDictionary::reserve(std::size_t tokens) {
-  std::size_t size = slots_.size();
-  while (is_full(tokens, size)) size *= 2;
+  const std::size_t size = slots_for(tokens, slots_.size());
   if (size == slots_.size()) return;
   std::vector<Slot> old(size);
   old.swap(slots_);

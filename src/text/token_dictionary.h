@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,20 @@ class TokenDictionary {
   /// Adds all tokens of `other` with their counts. @returns the number here of each number there
   std::vector<std::uint32_t> merge(const TokenDictionary& other);
 
+  /// Takes `times` off every count. Tokens of which nothing is left are forgotten, the others are
+  /// numbered anew.
+  void subtract(std::uint64_t times);
+
+  /// Replaces the counts, `counts[number]` each.
+  void set_counts(std::span<const std::uint64_t> counts);
+
+  /// The number of a token that was added; threads may ask at once.
+  std::optional<std::uint32_t> find(std::string_view token) const;
+
   std::size_t size() const { return slots_of_numbers_.size(); }
-  std::size_t bytes() const;  ///< of memory taken
+  /// Bytes of memory that these tokens need, in whatever order they came; a table that was made
+  /// for more takes more.
+  std::size_t bytes() const;
   /// Valid until something is added.
   std::string_view token(std::uint32_t number) const;
   std::uint64_t count(std::uint32_t number) const { return slot_of(number).count; }
@@ -56,8 +69,11 @@ class TokenDictionary {
   static Search search_for(std::string_view token, std::string_view text);
   static std::uint64_t hash_of(const Key& key);
   static std::string_view token_of(const Key& key);
+  static bool is_long(const Key& key);
+  static std::size_t slots_for(std::size_t tokens, std::size_t slots);
   const Slot& slot_of(std::uint32_t number) const { return slots_[slots_of_numbers_[number]]; }
   std::size_t home_of(std::uint64_t hash) const { return hash >> shift_; }
+  std::size_t place_of(const Search& search, std::string_view token) const;
   std::uint32_t add(const Search& search, std::string_view token, std::uint64_t times);
   const char* store(std::string_view token);
   void reserve(std::size_t tokens);
@@ -67,6 +83,7 @@ class TokenDictionary {
   std::vector<std::uint32_t> slots_of_numbers_;
   std::vector<std::unique_ptr<char[]>> blocks_;  ///< hold the long tokens
   std::size_t block_free_ = 0;                   ///< bytes left in the last block
+  std::size_t stored_bytes_ = 0;                 ///< in all blocks
   std::vector<Search> searches_;                 ///< of the tokens that are being added
 };
 

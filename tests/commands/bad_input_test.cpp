@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <csignal>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -226,20 +225,6 @@ TEST_F(BadQuestion, FilesThatAreNoModel) {
 TEST_F(BadQuestion, NoModelSaysHowToGetOne) {
   std::filesystem::remove(folder_.path() + "/t2v.h5");
   refuse({"neighbors", "최고"}, 1, {"t2v.h5", "-m FILE", "t2v train"});
-}
-
-TEST_F(BadQuestion, ResultsThatCannotBeWritten) {
-  Surroundings full;
-  full.standard_output = "/dev/full";
-  expect_refusal(folder_.run({"neighbors", "최고"}, full), 1, {"standard output"});
-}
-
-TEST_F(BadQuestion, ReaderThatHasGoneAwayIsNoError) {
-  Surroundings surroundings;
-  surroundings.folder = folder_.path();
-  const Outcome outcome = run_into_closed_pipe({"neighbors", "최고"}, surroundings);
-  EXPECT_EQ(outcome.signal, SIGPIPE);
-  EXPECT_THAT(outcome.err, IsEmpty());
 }
 
 }  // namespace

@@ -52,6 +52,10 @@ void redirect(int descriptor, const std::string& path, int flags) {
     const rlimit limit{*surroundings.file_limit, *surroundings.file_limit};
     ::setrlimit(RLIMIT_FSIZE, &limit);
   }
+  if (surroundings.memory_limit) {
+    const rlimit limit{*surroundings.memory_limit, *surroundings.memory_limit};
+    ::setrlimit(RLIMIT_AS, &limit);
+  }
   const char* const program =
       surroundings.program.empty() ? T2V_PROGRAM : surroundings.program.c_str();
   std::vector<char*> argv{const_cast<char*>(program)};

@@ -12,11 +12,12 @@ namespace t2v::testing {
 
 /// How the program is started.
 struct Surroundings {
-  std::string program;                      ///< path; empty: the built t2v
-  std::string folder;                       ///< working folder
-  std::string standard_input;               ///< what it reads from there
-  std::string standard_output;              ///< a path such as /dev/full; empty: caught
-  std::optional<std::uint64_t> file_limit;  ///< bytes it may write into a file
+  std::string program;                        ///< path; empty: the built t2v
+  std::string folder;                         ///< working folder
+  std::string standard_input;                 ///< what it reads from there
+  std::string standard_output;                ///< a path such as /dev/full; empty: caught
+  std::optional<std::uint64_t> file_limit;    ///< bytes it may write into a file
+  std::optional<std::uint64_t> memory_limit;  ///< bytes of its address space
   std::vector<std::pair<std::string, std::string>> environment;  ///< variables added
 };
 

@@ -102,7 +102,7 @@ TEST_F(EncodedCorpusFileTest, OfAnotherText) {
 TEST_F(EncodedCorpusFileTest, OfAnotherFormat) {
   std::string bytes = bytes_;
   bytes[8] = 9;
-  EXPECT_EQ(load(bytes).why_not, "has format version 9, expected 1");
+  EXPECT_EQ(load(bytes).why_not, "has format version 9, expected 2");
 }
 
 TEST_F(EncodedCorpusFileTest, EveryChangedByteIsNoticed) {

@@ -1,10 +1,22 @@
 #include "model/replacement_file.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -181,6 +193,136 @@ TEST(ReplacementFile, SaysWhenItCannotBePutInPlace) {
   std::filesystem::create_directory(folder.file("taken"));
   EXPECT_EQ(message_of<Error>([&] { file.commit(); }),
             "cannot write " + folder.file("taken") + ": Is a directory");
+}
+
+/// Runs `action` in a child process. @returns how it ended, as waitpid() has it
+int in_child(const std::function<void()>& action) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    try {
+      action();
+    } catch (...) {
+      ::_exit(1);
+    }
+    ::_exit(0);
+  }
+  int status = -1;
+  EXPECT_EQ(::waitpid(child, &status, 0), child);
+  return status;
+}
+
+/// From now on this process is refused what the low 32 bits of an argument of a system call
+/// contain: as if the file system did not know it.
+void refuse(unsigned call, unsigned argument, unsigned bits) {
+  std::array<sock_filter, 6> program{
+      sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 3),
+      sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+                           static_cast<unsigned>(offsetof(seccomp_data, args) + 8 * argument)),
+      sock_filter BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1),
+      sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EOPNOTSUPP),
+      sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+  const sock_fprog filter{program.size(), program.data()};
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+      ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0) {
+    ::_exit(2);
+  }
+}
+
+constexpr unsigned kUnnamedFile = O_TMPFILE & ~O_DIRECTORY;  // the flag itself
+
+void refuse_unnamed_files() {
+  refuse(SYS_openat, 2, kUnnamedFile);
+}
+
+void refuse_second_names() {
+  refuse(SYS_linkat, 4, AT_SYMLINK_FOLLOW);
+}
+
+/// However files come into being.
+class AnyFileSystem : public ::testing::TestWithParam<void (*)()> {
+ protected:
+  const TemporaryFolder folder_;
+};
+
+INSTANTIATE_TEST_SUITE_P(ReplacementFile, AnyFileSystem,
+                         ::testing::Values([] {}, refuse_unnamed_files, refuse_second_names));
+
+TEST_P(AnyFileSystem, ReplacesAsAWhole) {
+  write_file(folder_.file("f"), "old");
+  std::filesystem::permissions(folder_.file("f"), std::filesystem::perms(0640));
+  EXPECT_EQ(in_child([&] {
+              GetParam()();
+              { ReplacementFile(folder_.file("f")).write_at(0, {}); }
+              if (read_file(folder_.file("f")) != "old" || folder_.entries() != 1) ::_exit(3);
+              ReplacementFile file(folder_.file("f"));
+              write(file, 0, "new and longer");
+              file.commit();
+            }),
+            0);
+  EXPECT_EQ(read_file(folder_.file("f")), "new and longer");
+  EXPECT_EQ(mode_of(folder_.file("f")), 0640U);
+  EXPECT_EQ(folder_.entries(), 1U);
+}
+
+TEST_P(AnyFileSystem, WhatAKilledProcessLeavesGoesWithTheNext) {
+  write_file(folder_.file("f"), "old");
+  EXPECT_TRUE(WIFSIGNALED(in_child([&] {
+    GetParam()();
+    ReplacementFile file(folder_.file("f"));
+    write(file, 0, "new");
+    ::raise(SIGKILL);
+  })));
+  EXPECT_EQ(read_file(folder_.file("f")), "old");
+  ReplacementFile(folder_.file("other")).commit();
+  EXPECT_EQ(folder_.entries(), 2U);
+}
+
+TEST(ReplacementFile, AKilledProcessLeavesNothing) {
+  const TemporaryFolder folder;
+  EXPECT_TRUE(WIFSIGNALED(in_child([&] {
+    ReplacementFile file(folder.file("f"));
+    write(file, 0, "new");
+    ::raise(SIGKILL);
+  })));
+  EXPECT_EQ(folder.entries(), 0U);
+}
+
+TEST(ReplacementFile, LeavesWhatAnotherIsWriting) {
+  const TemporaryFolder folder;
+  const std::string busy = folder.file(".t2v-1-0123456789abcdef.tmp");
+  write_file(busy, "half");
+  write_file(folder.file(".t2v-1-fedcba9876543210.tmp"), "abandoned");
+  write_file(folder.file(".t2v-notes.txt"), "not ours");
+  ASSERT_EQ(::mkfifo(folder.file(".t2v-pipe.tmp").c_str(), 0600), 0);
+  const int writer = ::open(busy.c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_EQ(::flock(writer, LOCK_EX), 0);
+  require_writable(folder.file("f"));
+  EXPECT_EQ(folder.entries(), 3U);
+  EXPECT_EQ(read_file(busy), "half");
+  ::close(writer);
+  require_writable(folder.file("f"));
+  EXPECT_FALSE(std::filesystem::exists(busy));
+}
+
+TEST(ReplacementFile, AFileBetweenItsTwoNamesIsWholeOrGone) {
+  // Killed between the two steps of commit(): the file has its first name, and nobody its lock.
+  const TemporaryFolder folder;
+  write_file(folder.file("f"), "old");
+  EXPECT_TRUE(WIFSIGNALED(in_child([&] {
+    ReplacementFile file(folder.file("f"));
+    write(file, 0, "new");
+    std::filesystem::remove(folder.file("f"));
+    std::filesystem::create_directory(folder.file("f"));
+    try {
+      file.commit();  // gets its first name and not the second
+    } catch (const Error&) {
+      ::raise(SIGKILL);
+    }
+  })));
+  EXPECT_EQ(folder.entries(), 2U);
+  require_writable(folder.file("g"));
+  EXPECT_EQ(folder.entries(), 1U);
 }
 
 TEST(RequireWritable, LeavesNothingBehind) {

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "text/normalize.h"
+#include "text/token_dictionary.h"
 #include "text_test.h"
 
 namespace t2v {
@@ -201,14 +202,69 @@ TEST(EncodeCorpusTest, TokensThatDoNotFitGoToAFile) {
   EXPECT_TRUE(std::filesystem::is_empty(folder.file("")));
 }
 
+/// Frequent words in every line, among others that occur once each.
+std::string flooded_text(int lines) {
+  std::string text;
+  for (int i = 0; i < lines; ++i) {
+    text += "최고 영화 " + std::string(i % 3 == 0 ? "정말 " : "");
+    for (int k = 0; k < 4; ++k) text += std::to_string(4 * i + k) + ' ';
+    text += '\n';
+  }
+  return text;
+}
+
+TEST(EncodeCorpusTest, FewWordsOfVeryManyAreCountedExactly) {
+  const TextFile text = TextFile::from_string(flooded_text(150'000), "corpus.txt");
+  const auto tokenizer = simple_tokenizer("whitespace");
+  const Corpus all = encode_corpus(text, *tokenizer, {.min_count = 2});
+  EXPECT_EQ(all.forgotten_count, 0U);
+  for (const int threads : {1, 4}) {
+    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
+                                    static_cast<std::size_t>(threads));
+    const Corpus few = encode_corpus(text, *tokenizer, {.min_count = 1, .max_vocab = 3});
+    EXPECT_EQ(few.forgotten_count, 1U);
+    expect_same(few, all);
+    EXPECT_EQ(few.words.count(2), 50'000U);
+    EXPECT_EQ(few.tokens_read, all.tokens_read);
+  }
+}
+
+TEST(EncodeCorpusTest, ForgetsRareWordsWhereMemoryIsShort) {
+  const TextFile text = TextFile::from_string(random_text(), "corpus.txt");
+  const auto tokenizer = simple_tokenizer("whitespace");
+  const Corpus all = encode_corpus(text, *tokenizer, {.min_count = 1});
+  TokenDictionary dictionary;
+  for (const Vocabulary::Entry& entry : all.words.entries()) dictionary.add(entry.key);
+
+  // Just enough for the words: whether a thread's or all threads' tables are too large first,
+  // nothing is forgotten.
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, 4);
+  const Corpus exact = encode_corpus(text, *tokenizer, {.min_count = 1},
+                                     {.folder = {}, .dictionary_bytes = dictionary.bytes()});
+  EXPECT_EQ(exact.forgotten_count, 0U);
+  expect_same(exact, all);
+
+  const Corpus most = encode_corpus(text, *tokenizer, {.min_count = 1},
+                                    {.folder = {}, .dictionary_bytes = dictionary.bytes() / 2});
+  ASSERT_GT(most.forgotten_count, 0U);
+  for (const Vocabulary::Entry& entry : all.words.entries()) {
+    const auto id = most.words.id(entry.key);
+    if (entry.count > most.forgotten_count) {
+      ASSERT_TRUE(id.has_value()) << entry.key;
+    }
+    if (!id) continue;
+    ASSERT_EQ(most.words.count(*id), entry.count) << entry.key;
+  }
+}
+
 TEST(EncodeCorpusTest, SaysWhatIsInTheWay) {
   const TextFile text = TextFile::from_string(random_text(), "corpus.txt");
   const auto tokenizer = simple_tokenizer("whitespace");
-  const std::string counting = error_of([&] {
-    encode_corpus(text, *tokenizer, {}, {.folder = "/tmp", .dictionary_bytes = 1 << 20});
-  });
-  EXPECT_TRUE(counting.starts_with("corpus.txt: counting its different tokens takes ")) << counting;
-  EXPECT_TRUE(counting.ends_with("expected at most 1 MB within the memory limit")) << counting;
+  EXPECT_EQ(error_of([&] {
+              const TextFile different = TextFile::from_string("a b c d", "corpus.txt");
+              encode_corpus(different, *tokenizer, {}, {.folder = {}, .dictionary_bytes = 0});
+            }),
+            "corpus.txt: no word occurs more than 1 time, expected words");
   EXPECT_EQ(
       error_of([&] { encode_corpus(text, *tokenizer, {}, {.bytes = 0, .folder = "/absent"}); }),
       "a temporary file in /absent: cannot be made: No such file or directory");

@@ -117,6 +117,67 @@ TEST(TextFileTest, ReleasedPagesComeBack) {
   EXPECT_EQ(file.lines()[99'999], "99999");
 }
 
+/// A file that is large enough to be mapped, of lines of 10 bytes.
+std::string large_text() {
+  std::string text;
+  while (text.size() < 4'000'000) text += "123456789\n";
+  return text;
+}
+
+TEST(TextFileTest, AFileThatGrowsIsReadAsItWas) {
+  const TemporaryFolder folder;
+  for (const std::string& text : {std::string("a\nb\n"), large_text()}) {
+    const std::string path = folder.write("corpus.txt", text);
+    const TextFile file = TextFile::open(path);
+    std::ofstream(path, std::ios::app) << "more\n";
+    EXPECT_EQ(file.count_lines(), text.size() / (text.size() < 10 ? 2 : 10));
+    EXPECT_EQ(sha256_hex(file), sha256_hex(text));
+  }
+}
+
+TEST(TextFileTest, AFileThatIsCutIsAnError) {
+  survive_cut_files();
+  const TemporaryFolder folder;
+  const std::string text = large_text();
+  // To nothing, in the middle, and so that its last page stays.
+  for (const std::size_t size : {std::size_t{0}, text.size() / 2, text.size() - 1}) {
+    const std::string path = folder.write("corpus.txt", text);
+    const std::string message = path + ": became shorter while it was read";
+    const TextFile file = TextFile::open(path);
+    const TextFile in_lines = TextFile::open(path);
+    std::filesystem::resize_file(path, size);
+    EXPECT_EQ(error_of([&] { file.count_lines(); }), message) << size;
+    EXPECT_EQ(error_of([&] { in_lines.lines(); }), message) << size;
+    EXPECT_EQ(error_of([&] { parts_of(file); }), message) << size;
+    EXPECT_EQ(error_of([&] { sha256_hex(file); }), message) << size;
+    if (size < text.size() - 1) {
+      EXPECT_EQ(cut_file(), path);
+    }
+  }
+}
+
+TEST(TextFileTest, AShortFileIsReadOnce) {
+  const TemporaryFolder folder;
+  const std::string path = folder.write("corpus.txt", "a\nb\n");
+  const TextFile file = TextFile::open(path);
+  std::filesystem::resize_file(path, 0);
+  EXPECT_EQ(file.lines(), (Lines{"a", "b"}));
+}
+
+// Files are kept in vectors, which move them, while lines of theirs are in use.
+TEST(TextFileTest, LinesOutliveAMove) {
+  const TemporaryFolder folder;
+  TextFile file = TextFile::open(folder.write("corpus.txt", "a\nb"));
+  const Lines lines = file.lines();
+  const std::vector<TextFile> files = [&] {
+    std::vector<TextFile> moved;
+    moved.push_back(std::move(file));
+    return moved;
+  }();
+  EXPECT_EQ(lines, (Lines{"a", "b"}));
+  EXPECT_EQ(lines.data()->data(), files.front().bytes().data());
+}
+
 TEST(PartsOfTest, PartsAreWholeLines) {
   std::string text = "\xEF\xBB\xBF";
   for (int i = 0; i < 200'000; ++i) text += std::to_string(i) + "\n";

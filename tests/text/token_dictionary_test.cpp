@@ -63,6 +63,40 @@ TEST(TokenDictionaryTest, ManyAtOnceAreTheSameAsOneByOne) {
   }
 }
 
+TEST(TokenDictionaryTest, ForgetsWhatNothingIsLeftOf) {
+  TokenDictionary dictionary;
+  const std::string longer(100, 'x');
+  for (const auto& [token, times] :
+       {std::pair<std::string, std::uint64_t>{"one", 1}, {longer, 5}, {"three", 3}, {"four", 4}}) {
+    dictionary.add(token, times);
+  }
+  dictionary.subtract(3);
+  ASSERT_EQ(dictionary.size(), 2U);
+  EXPECT_EQ(dictionary.find("one"), std::nullopt);
+  EXPECT_EQ(dictionary.find("three"), std::nullopt);
+  EXPECT_EQ(dictionary.count(dictionary.find("four").value()), 1U);
+  EXPECT_EQ(dictionary.count(dictionary.find(longer).value()), 2U);
+  EXPECT_EQ(dictionary.token(dictionary.find(longer).value()), longer);
+  EXPECT_EQ(dictionary.add("one"), 2U);  // is new again
+
+  dictionary.set_counts(std::vector<std::uint64_t>{7, 8, 9});
+  EXPECT_EQ(dictionary.count(0), 7U);
+  EXPECT_EQ(dictionary.count(2), 9U);
+}
+
+// The bytes are those of the same tokens however the table came to be.
+TEST(TokenDictionaryTest, BytesFollowFromTheTokens) {
+  TokenDictionary grown;
+  for (int i = 0; i < 50'000; ++i) grown.add("word" + std::to_string(i));
+  TokenDictionary merged;
+  merged.merge(grown);
+  merged.merge(grown);
+  EXPECT_EQ(merged.bytes(), grown.bytes());
+  EXPECT_GT(grown.bytes(), 50'000U * 32);
+  grown.subtract(1);
+  EXPECT_EQ(grown.bytes(), TokenDictionary().bytes());
+}
+
 TEST(TokenDictionaryTest, MergesCounts) {
   TokenDictionary first;
   for (int i = 0; i < 20'000; ++i) first.add("낱말" + std::to_string(i), 2);

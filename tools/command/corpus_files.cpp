@@ -6,6 +6,8 @@
 #include <system_error>
 
 #include "command/command.h"
+#include "command/remark.h"
+#include "report/quantity.h"
 #include "text/error.h"
 
 namespace t2v {
@@ -16,6 +18,22 @@ void require_other_file(const std::string& output, const std::string& input,
   if (std::filesystem::equivalent(output, input, absent)) {
     throw Error(fmt::format("{}: is read by this run, expected another file for {}", output, what));
   }
+}
+
+void remark_on_forgotten_words(const Corpus& corpus, const VocabularyOptions& options,
+                               const std::string& name) {
+  if (corpus.forgotten_count == 0) return;
+  const std::uint32_t words = corpus.words.size();
+  // What is missing would not have been kept: it is rarer than --min-count or than all that are.
+  const bool is_complete =
+      options.min_count > corpus.forgotten_count ||
+      (words == options.max_vocab && corpus.words.count(words - 1) > corpus.forgotten_count);
+  remark(fmt::format(
+      "{}: too many different words to count them all, so rare ones were forgotten; {}", name,
+      is_complete ? fmt::format("none that occurs more than {} was, and no other would be kept",
+                                counted(corpus.forgotten_count, "time"))
+                  : fmt::format("words that occur at most {} may be missing",
+                                counted(corpus.forgotten_count, "time"))));
 }
 
 void require_one_standard_input(const std::string& corpus, const std::string& labels) {

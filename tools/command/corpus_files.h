@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/corpus.h"
+
 // What commands that read a corpus and write a file ask of the files they were given.
 
 namespace t2v {
@@ -13,5 +15,9 @@ void require_other_file(const std::string& output, const std::string& input, std
 
 /// @throws UsageError where corpus and labels are both standard input
 void require_one_standard_input(const std::string& corpus, const std::string& labels);
+
+/// Says which words may be missing where there were too many different ones to count them all.
+void remark_on_forgotten_words(const Corpus& corpus, const VocabularyOptions& options,
+                               const std::string& name);
 
 }  // namespace t2v

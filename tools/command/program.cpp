@@ -8,12 +8,15 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <system_error>
 #include <vector>
 
 #include "command/interruption.h"
 #include "command/remark.h"
 #include "command/similar_name.h"
+#include "command/standard_output.h"
 #include "text/error.h"
+#include "text/mapping.h"
 
 namespace t2v {
 namespace {
@@ -21,6 +24,11 @@ namespace {
 std::string_view& running_program() {
   static std::string_view name = "t2v";
   return name;
+}
+
+std::string& current_step() {
+  static std::string step;
+  return step;
 }
 
 void print_first_help(const Program& program) {
@@ -60,12 +68,8 @@ void run(const Program& program, const std::vector<std::string>& arguments) {
   if (name.starts_with('-')) throw UsageError(fmt::format("unknown option {}", name));
   const Command* const command = find_command(program, name);
   if (command == nullptr) throw_unknown_command(program, name);
+  begin_step(fmt::format("running {}", name));
   command->run({arguments.begin() + 1, arguments.end()});
-}
-
-/// Results that did not reach their destination, such as a full disk, are a failure.
-void flush_results() {
-  if (!std::cout.flush()) throw Error("standard output: cannot be written to its end");
 }
 
 int report(int exit_code, std::string_view message) {
@@ -80,33 +84,55 @@ std::string with_help(const Program& program, const std::vector<std::string>& ar
                      has_command ? arguments[0] + " " : std::string());
 }
 
+std::string cut_message(const std::string& file) {
+  return fmt::format("{}: became shorter while it was read", file);
+}
+
+/// Where a file was cut, whatever else went wrong may come from that.
+int report_failure(std::string_view message) {
+  const std::string file = cut_file();
+  return report(kExitFailed, file.empty() ? std::string(message) : cut_message(file));
+}
+
 int guarded_run(const Program& program, const std::vector<std::string>& arguments) {
   try {
+    StandardOutput output;
     run(program, arguments);
-    flush_results();
+    if (const std::string name = cut_file(); !name.empty()) throw Error(cut_message(name));
+    output.finish();
+    return kExitDone;
+  } catch (const OutputClosed&) {
     return kExitDone;
   } catch (const Interrupted& interrupted) {
     return report(interrupted.exit_code(), interrupted.what());
   } catch (const UsageError& error) {
     return report(kExitUsage, with_help(program, arguments, error));
   } catch (const std::bad_alloc&) {
-    return report(kExitFailed, "not enough memory");
+    return report(kExitFailed, fmt::format("out of memory while {}", current_step()));
+  } catch (const std::system_error& error) {
+    return report_failure(fmt::format("while {}: {}", current_step(), error.what()));
   } catch (const std::exception& error) {
-    return report(kExitFailed, error.what());
+    return report_failure(error.what());
   }
 }
 
 }  // namespace
+
+void begin_step(std::string_view step) {
+  current_step() = step;
+}
 
 std::string_view program_name() {
   return running_program();
 }
 
 int run_program(const Program& program, int argc, char** argv) {
-  // Writing beyond a file-size limit is to fail like a full disk, with a message; writing into a
-  // pipe that nobody reads, as before `| head`, is to end the program quietly.
+  // Writing beyond a file-size limit or into a pipe that nobody reads is to fail like any other
+  // writing, not to end the program.
   std::signal(SIGXFSZ, SIG_IGN);
-  std::signal(SIGPIPE, SIG_DFL);
+  std::signal(SIGPIPE, SIG_IGN);
+  occupy_standard_streams();
+  survive_cut_files();
   running_program() = program.name;
   return guarded_run(program, {argv + (argc > 0 ? 1 : 0), argv + argc});
 }

@@ -14,14 +14,15 @@
 #include "classifier/pretrained_embedding.h"
 #include "cnn_train_request.h"
 #include "command/corpus_files.h"
+#include "command/program.h"
 #include "command/remark.h"
 #include "command/result_output.h"
 #include "commands.h"
 #include "metrics_output.h"
 #include "model/embedding_file.h"
+#include "model/output_lock.h"
 #include "model/replacement_file.h"
 #include "report/quantity.h"
-#include "text/checksum.h"
 #include "text/corpus.h"
 #include "text/error.h"
 #include "text/label_set.h"
@@ -68,7 +69,9 @@ Prepared prepare(CnnTrainRequest& request) {
   CnnModel& model = prepared.model;
   model.tokenizer =
       embeddings ? embeddings->tokenizer : make_tokenizer(request.tokenizer, prepared.text.lines());
-  model.words = encode_corpus(prepared.text, *model.tokenizer, request.vocabulary).words;
+  Corpus corpus = encode_corpus(prepared.text, *model.tokenizer, request.vocabulary);
+  remark_on_forgotten_words(corpus, request.vocabulary, prepared.text.name());
+  model.words = std::move(corpus.words);
   model.labels = std::move(labels.names);
   model.multi_label = request.training.multi_label || needs_multi_label(labels.of_document);
   prepared.corpus = encode_for_cnn(prepared.text.lines(), *model.tokenizer, model.words,
@@ -114,7 +117,7 @@ void print_metrics(const Prepared& prepared, const CnnTrainingResult& result) {
   if (result.held_out.empty()) return;
   const CnnModel& model = prepared.model;
   const ClassificationMetrics metrics =
-      measure_cnn(result.network, prepared.corpus, model.multi_label, result.held_out);
+      measure_cnn(model.network, prepared.corpus, model.multi_label, result.held_out);
   say(fmt::format("on {} held-out documents, after epoch {}: {}", metrics.documents, result.epoch,
                   metrics_summary(metrics, model.multi_label)));
   print_metrics_tables(metrics, model, result_style(false));
@@ -128,7 +131,9 @@ void run(const std::vector<std::string>& arguments) {
        {request.corpus, request.labels, request.embeddings, request.tokenizer.sentencepiece_model})
     require_other_file(request.output, input, "the classifier");
   require_writable(request.output);
+  const OutputLock lock = OutputLock::take(request.output);
 
+  begin_step("tokenising the corpus");
   Prepared prepared = prepare(request);
   CnnModel& model = prepared.model;
   CnnProgressReport report;
@@ -140,16 +145,19 @@ void run(const std::vector<std::string>& arguments) {
       meter.show(progress);
     };
   }
+  begin_step("training the classifier");
   CnnTrainingResult result = train_cnn(std::move(model.network), prepared.corpus, model.multi_label,
                                        request.training, report);
-  if (!request.quiet) print_metrics(prepared, result);
-  model.network = std::move(result.network);
+  begin_step(fmt::format("writing {}", request.output));
   model.options_json = options_json(request);
-  model.corpus_sha256 = sha256_hex(prepared.text.bytes());
+  model.corpus_sha256 = sha256_hex(prepared.text);
   model.seed = request.training.seed;
   model.epochs_done = result.epoch;
+  model.network = std::move(result.network);
   save_cnn(model, request.output);
-  if (!request.quiet) say(fmt::format("wrote {}", request.output));
+  if (request.quiet) return;
+  say(fmt::format("wrote {}", request.output));
+  print_metrics(prepared, result);  // last: nobody may be reading
 }
 
 }  // namespace

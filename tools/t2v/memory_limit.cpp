@@ -47,7 +47,7 @@ TokenRoom MemoryLimit::encoding_room(const TextFile& text, const std::string& fo
   // Tokens, the different ones among them, and the latter once more while those of all threads are
   // brought together.
   room.bytes = left / 3;
-  if (asked_ > 0) room.dictionary_bytes = left / 3;
+  room.dictionary_bytes = left / 3;
   return room;
 }
 

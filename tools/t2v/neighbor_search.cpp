@@ -11,6 +11,7 @@
 
 #include "command/command.h"
 #include "command/remark.h"
+#include "model/output_lock.h"
 #include "model/replacement_file.h"
 #include "query/approximate_search.h"
 #include "text/error.h"
@@ -61,7 +62,6 @@ std::optional<NeighborIndex> load_if_fitting(const std::string& path, const Vect
 }
 
 NeighborIndex build(const std::string& path, const VectorTable& rows, const OpenedModel& model) {
-  require_writable(path);
   BuildingMeter meter;
   NeighborIndex index =
       NeighborIndex::build(rows, model.view().word_input, model.vectors_sha256(), {},
@@ -69,6 +69,20 @@ NeighborIndex build(const std::string& path, const VectorTable& rows, const Open
   meter.finish();
   index.save(path);
   return index;
+}
+
+/// One run builds, the others that want the same index wait for it.
+NeighborIndex load_or_build(const std::string& path, const VectorTable& rows,
+                            const OpenedModel& model) {
+  if (auto index = load_if_fitting(path, rows, model.vectors_sha256())) return std::move(*index);
+  require_writable(path);
+  std::optional<OutputLock> lock = OutputLock::try_take(path);
+  if (!lock) {
+    remark(fmt::format("{} is being built by another run, which is waited for", path));
+    lock = OutputLock::wait_for(path);
+    if (auto index = load_if_fitting(path, rows, model.vectors_sha256())) return std::move(*index);
+  }
+  return build(path, rows, model);
 }
 
 }  // namespace
@@ -89,11 +103,10 @@ void NeighborSearch::prepare(const OpenedModel& model, const std::string& model_
                              const std::string& name, const VectorTable& rows) {
   if (!approximate_) return;
   const std::string path = fmt::format("{}.{}.hnsw", model_path, name);
-  std::optional<NeighborIndex> index = load_if_fitting(path, rows, model.vectors_sha256());
-  if (!index) index = build(path, rows, model);
+  NeighborIndex index = load_or_build(path, rows, model);
   remark(fmt::format("approximate: {} finds {:.1f}% of the {} nearest words", path,
-                     100 * index->recall(), NeighborIndex::kRecallRows));
-  index_ = std::make_unique<const NeighborIndex>(std::move(*index));
+                     100 * index.recall(), NeighborIndex::kRecallRows));
+  index_ = std::make_unique<const NeighborIndex>(std::move(index));
 }
 
 std::vector<std::vector<Answer>> NeighborSearch::answers(const KeyList& words,

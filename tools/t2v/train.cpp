@@ -11,6 +11,7 @@
 
 #include "checkpoint_options.h"
 #include "command/interruption.h"
+#include "command/program.h"
 #include "command/remark.h"
 #include "commands.h"
 #include "dry_run.h"
@@ -85,7 +86,9 @@ void run(const std::vector<std::string>& arguments) {
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
 
   Interruption interruption;
+  begin_step("reading the text");
   TrainingText text = open_text(request);
+  begin_step("tokenising the corpus");
   EncodedCorpus encoded = encode_text(request, text);
   if (request.dry_run) return print_dry_run(encoded.corpus, request);
   if (!request.quiet) say(corpus_summary(encoded.corpus));
@@ -96,9 +99,11 @@ void run(const std::vector<std::string>& arguments) {
 
   // Training tells how far it came when a signal ends it; with a checkpoint to show for it, also
   // the model is finished once training is over.
+  begin_step("training the vectors");
   std::optional<Interruption::Hold> hold(interruption);
   model.vectors = TrainingRun(request, corpus, model, interruption).run(std::move(start));
   if (request.checkpoint.empty()) hold.reset();
+  begin_step(fmt::format("writing {}", request.output));
   finish(request, std::move(encoded.corpus), model);
   save_embedding(model, request.output);
   if (!request.quiet) say(fmt::format("wrote {}", request.output));

@@ -65,6 +65,15 @@ void require_recorded(const std::string& sha256, const std::string& recorded,
                   request.resume, shown(sha256), shown(recorded)));
 }
 
+std::vector<OutputLock> lock_outputs(const TrainRequest& request) {
+  std::vector<OutputLock> locks;
+  if (request.dry_run) return locks;
+  for (const std::string& file : {request.output, request.cache, request.checkpoint}) {
+    if (!file.empty()) locks.push_back(OutputLock::take(file));
+  }
+  return locks;
+}
+
 /// Training a SentencePiece model takes long, so it is announced.
 std::shared_ptr<Tokenizer> tokenizer_for(const TrainRequest& request, const TextFile& corpus) {
   if (request.origin) return request.origin->tokenizer;
@@ -133,6 +142,7 @@ void warn(const Corpus& corpus, const TrainRequest& request, const std::string& 
     remark(fmt::format("{}: {} of more than {} bytes left out", name,
                        counted(corpus.overlong_tokens, "word"), kMaxKeyBytes));
   }
+  remark_on_forgotten_words(corpus, request.vocabulary, name);
   if (request.tokenizer.name == "whitespace" && looks_untokenized(corpus)) {
     remark(fmt::format(
         "{}: looks like raw text, where spaces alone do not separate words; --tokenizer "
@@ -166,6 +176,7 @@ void read_lexicon_and_labels(const TrainRequest& request, TrainingText& text) {
 
 TrainingText open_text(const TrainRequest& request) {
   check_paths(request);
+  std::vector<OutputLock> locks = lock_outputs(request);
   TrainingText text{.corpus = TextFile::open(request.corpus, folder_of(request.output))};
   if (request.origin) {
     text.corpus_sha256 = sha256_hex(text.corpus);
@@ -174,6 +185,7 @@ TrainingText open_text(const TrainRequest& request) {
   }
   read_lexicon_and_labels(request, text);
   if (!request.origin) text.corpus_sha256 = sha256_hex(text.corpus);
+  text.locks = std::move(locks);
   return text;
 }
 
