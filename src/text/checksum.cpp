@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
-#include <array>
 #include <stdexcept>
 
 namespace t2v {
@@ -38,12 +37,16 @@ void Sha256::add(std::span<const std::byte> bytes) {
   require(EVP_DigestUpdate(context_->digest.get(), bytes.data(), bytes.size()));
 }
 
+Sha256Digest Sha256::digest() {
+  Sha256Digest digest{};
+  require(EVP_DigestFinal_ex(context_->digest.get(),
+                             reinterpret_cast<unsigned char*>(digest.data()), nullptr));
+  return digest;
+}
+
 std::string Sha256::hex() {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  require(EVP_DigestFinal_ex(context_->digest.get(), digest.data(), &size));
   std::string digits;
-  for (unsigned i = 0; i < size; ++i) digits += fmt::format("{:02x}", digest[i]);
+  for (const std::byte byte : digest()) digits += fmt::format("{:02x}", byte);
   return digits;
 }
 
