@@ -23,7 +23,8 @@ namespace t2v {
 /// multi_label (8 bytes, least significant first), then the floats of all datasets: embedding, of
 /// every width ascending weight and bias, output weight and bias.
 ///
-/// Written beside `path` and renamed into place when whole.
+/// From format version 2 on a Seal over every byte stands behind the HDF5 file (seal.h). Written
+/// beside `path` and renamed into place when whole.
 /// @throws Error when the file cannot be written or a number is not finite
 /// @throws std::invalid_argument when the parts of the model do not belong together
 void save_cnn(const CnnModel& model, const std::string& path);

@@ -53,10 +53,10 @@ struct EmbeddingFileInfo {
 ///
 /// /words/documents and /word_labels came with format version 2; they are of length 0 where nothing
 /// was counted. With version 3 came text, text_offset and order, and lists of numbers in one chunk
-/// at addresses that are a multiple of 64, so that a query uses all in place (opened_model.h). The
-/// file is written beside `path` and renamed into place when whole, so that an old file there stays
-/// until then. The same model gives the same bytes. Beside the model this takes memory for the keys
-/// only.
+/// at addresses that are a multiple of 64, so that a query uses all in place (opened_model.h); with
+/// version 4 the Seal behind the HDF5 file (seal.h), which other programs do not see. The file is
+/// written beside `path` and renamed into place when whole, so that an old file there stays until
+/// then. The same model gives the same bytes. Beside the model this takes memory for the keys only.
 /// @throws Error when the file cannot be written (no room, no permission, ...) or a vector is not
 ///   finite
 /// @throws std::invalid_argument when the parts of the model do not belong together

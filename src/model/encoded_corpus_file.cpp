@@ -126,7 +126,7 @@ void write_tokens(Writer& writer, const TokenStore& tokens) {
 /// Reads parts end to end.
 class Reader {
  public:
-  explicit Reader(const RandomAccessFile& file) : file_(file) {}
+  Reader(const RandomAccessFile& file, std::uint64_t offset) : file_(file), offset_(offset) {}
 
   template <typename Number>
   std::vector<Number> numbers(std::uint64_t count) {
@@ -146,23 +146,8 @@ class Reader {
 
  private:
   const RandomAccessFile& file_;
-  std::uint64_t offset_ = 0;
+  std::uint64_t offset_;
 };
-
-/// Whether the bytes of the file are those that were written.
-bool is_whole(const RandomAccessFile& file) {
-  const std::uint64_t end = file.size() - kDigestBytes;
-  Sha256 sum;
-  std::vector<std::byte> piece(kPieceBytes);
-  for (std::uint64_t at = 0; at < end; at += piece.size()) {
-    piece.resize(std::min<std::uint64_t>(kPieceBytes, end - at));
-    file.read_at(at, piece);
-    sum.add(piece);
-  }
-  std::string digest(kDigestBytes, '\0');
-  file.read_at(end, std::as_writable_bytes(std::span(digest)));
-  return sum.hex() == digest;
-}
 
 /// @throws Error for words that cannot be
 Vocabulary read_words(Reader& reader, const Header& header) {
@@ -279,17 +264,35 @@ TokenStore save_encoded_corpus(const std::string& path, const std::string& ident
   return {std::move(file), tokens_offset(header), header.tokens};
 }
 
+bool is_encoded_corpus(const RandomAccessFile& file) {
+  return file.size() >= kMagic.size() && Reader(file, 0).text(kMagic.size()) == kMagic;
+}
+
+bool is_whole_encoded_corpus(const RandomAccessFile& file) {
+  const std::uint64_t size = file.size();
+  if (size < kMagic.size() + sizeof(Header) + kDigestBytes) return false;
+  const std::uint64_t end = size - kDigestBytes;
+  Sha256 sum;
+  std::vector<std::byte> piece(kPieceBytes);
+  for (std::uint64_t at = 0; at < end; at += piece.size()) {
+    piece.resize(std::min<std::uint64_t>(kPieceBytes, end - at));
+    file.read_at(at, piece);
+    sum.add(piece);
+  }
+  return sum.hex() == Reader(file, end).text(kDigestBytes);
+}
+
 CachedCorpus load_encoded_corpus(const std::string& path, const std::string& identity) {
   std::error_code absent;
   if (!std::filesystem::exists(path, absent)) return {};
   const auto file = std::make_shared<const RandomAccessFile>(RandomAccessFile::open(path));
   const std::uint64_t size = file->size();
   if (size == 0) return {};
-  Reader reader(*file);
-  if (size < kMagic.size() || reader.text(kMagic.size()) != kMagic) {
+  if (!is_encoded_corpus(*file)) {
     throw Error(
         fmt::format("{}: is no cache of an encoded corpus, expected one or a new file", path));
   }
+  Reader reader(*file, kMagic.size());
   Header header;
   if (size < kMagic.size() + sizeof header + kDigestBytes) return why_not("is damaged");
   reader.get(std::as_writable_bytes(std::span(&header, 1)));
@@ -301,7 +304,7 @@ CachedCorpus load_encoded_corpus(const std::string& path, const std::string& ide
   if (reader.text(header.identity_bytes) != identity) {
     return why_not("is of another text, of other options or of another version of t2v");
   }
-  if (!is_whole(*file)) return why_not("is damaged");
+  if (!is_whole_encoded_corpus(*file)) return why_not("is damaged");
   try {
     return {read_parts(reader, header, file), {}};
   } catch (const Error&) {

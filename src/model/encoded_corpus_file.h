@@ -5,6 +5,7 @@
 #include <string>
 
 #include "text/corpus.h"
+#include "text/random_access_file.h"
 #include "text/tokenizer.h"
 
 namespace t2v {
@@ -47,5 +48,11 @@ struct CachedCorpus {
 /// Reads what save_encoded_corpus wrote if it has this identity and every byte is as written.
 /// @throws Error for a file that is no such cache at all, which must not be overwritten
 CachedCorpus load_encoded_corpus(const std::string& path, const std::string& identity);
+
+/// Whether a file begins as those of save_encoded_corpus do. @throws Error where it cannot be read
+bool is_encoded_corpus(const RandomAccessFile& file);
+
+/// Whether every byte of such a file is as it was written. @throws Error where it cannot be read
+bool is_whole_encoded_corpus(const RandomAccessFile& file);
 
 }  // namespace t2v

@@ -10,26 +10,50 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <string_view>
 #include <system_error>
 
 #include "model/hdf5_error.h"
+#include "model/seal.h"
 #include "text/error.h"
 
 namespace t2v {
 namespace {
 
-std::uint64_t require_regular_file(const std::string& path) {
+[[noreturn]] void throw_cannot_open(const std::string& path, const std::string& reason) {
+  throw Error(fmt::format("cannot open {}: {}", path, reason));
+}
+
+void require_regular_file(const std::string& path) {
   namespace fs = std::filesystem;
-  const auto cannot_open = [&](const std::string& reason) {
-    throw Error(fmt::format("cannot open {}: {}", path, reason));
-  };
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status)) cannot_open(error.message());
-  if (fs::is_directory(status)) cannot_open("it is a directory");
-  if (!fs::is_regular_file(status)) cannot_open("it is not a regular file");
-  if (::access(path.c_str(), R_OK) != 0) cannot_open(std::generic_category().message(errno));
-  return fs::file_size(path);
+  if (!fs::exists(status)) throw_cannot_open(path, error.message());
+  if (fs::is_directory(status)) throw_cannot_open(path, "it is a directory");
+  if (!fs::is_regular_file(status)) throw_cannot_open(path, "it is not a regular file");
+  if (::access(path.c_str(), R_OK) != 0) {
+    throw_cannot_open(path, std::generic_category().message(errno));
+  }
+}
+
+RandomAccessFile opened(const std::string& path) {
+  require_regular_file(path);
+  return RandomAccessFile::open(path);
+}
+
+/// Refuses what t2v cannot have written, before HDF5 looks at more of it: from version 2 of the
+/// superblock on everything has checksums.
+void require_hdf5(const RandomAccessFile& file, std::uint64_t bytes) {
+  constexpr std::string_view kSignature = "\x89HDF\r\n\x1A\n";
+  constexpr char kOldestSuperblock = 2;
+  std::array<char, 9> begin{};  // the signature and the superblock's version
+  if (bytes >= begin.size()) file.read_at(0, std::as_writable_bytes(std::span(begin)));
+  if (std::string_view(begin.data(), kSignature.size()) != kSignature) {
+    throw_cannot_open(file.name(), "not an HDF5 file, as t2v models are");
+  }
+  if (begin.back() < kOldestSuperblock) {
+    throw_cannot_open(file.name(), "an HDF5 file of another program, not a t2v model");
+  }
 }
 
 }  // namespace
@@ -40,22 +64,47 @@ auto Hdf5Reader::checked(const std::string& object, Call call) const {
   try {
     return call();
   } catch (const H5::Exception& exception) {
+    if (source_->failure) std::rethrow_exception(source_->failure);
     fail(object, fmt::format("cannot be read ({})", listener.reason(exception.getDetailMsg())));
   }
 }
 
-Hdf5Reader::Hdf5Reader(const std::string& path)
-    : path_(path), file_size_(require_regular_file(path)) {
+Hdf5Reader::Hdf5Reader(const std::string& path, SealCheck check)
+    : path_(path), source_(std::make_shared<Hdf5Source>(Hdf5Source{.file = opened(path)})) {
+  const RandomAccessFile& file = source_->file;
+  file_size_ = file.size();
+  if (check == SealCheck::kRequired) require_seal();
+  source_->hdf5_bytes = file_size_;
+  require_hdf5(file, file_size_);
+  open();
+  if (check == SealCheck::kRequired && hdf5_end() != file_size_) {
+    throw_cannot_open(path_, fmt::format("damaged or cut short (what stands behind byte {} is no "
+                                         "whole seal)",
+                                         hdf5_end()));
+  }
+}
+
+void Hdf5Reader::require_seal() {
+  const std::optional<Seal> seal = Seal::read(source_->file);
+  if (!seal) return;
+  require_whole_on_opening(*seal, source_->file);
+  file_size_ = seal->sealed_bytes();
+  sealed_ = true;
+}
+
+void Hdf5Reader::open() {
   const Hdf5Listener listener;
-  if (H5Fis_hdf5(path.c_str()) <= 0) {
-    throw Error(fmt::format("cannot open {}: not an HDF5 file, as t2v models are", path));
-  }
   try {
-    file_.openFile(path, H5F_ACC_RDONLY);
+    file_.openFile(path_, H5F_ACC_RDONLY, access_to(source_));
   } catch (const H5::Exception& exception) {
-    throw Error(fmt::format("cannot open {}: damaged or cut short ({})", path,
-                            listener.reason(exception.getDetailMsg())));
+    if (source_->failure) std::rethrow_exception(source_->failure);
+    throw_cannot_open(
+        path_, fmt::format("damaged or cut short ({})", listener.reason(exception.getDetailMsg())));
   }
+}
+
+std::vector<StoredValues> Hdf5Reader::stored_values() const {
+  return checked("/", [&] { return t2v::stored_values(file_); });
 }
 
 void Hdf5Reader::fail(const std::string& object, const std::string& reason) const {
@@ -209,13 +258,7 @@ Matrix Hdf5Reader::read_vectors(const std::string& name) const {
 }
 
 std::shared_ptr<const MappedFile> Hdf5Reader::map() const {
-  const int* descriptor = nullptr;
-  checked("/", [&] {
-    void* handle = nullptr;
-    file_.getVFDHandle(&handle);
-    descriptor = static_cast<const int*>(handle);
-  });
-  return std::make_shared<const MappedFile>(*descriptor, path_);
+  return std::make_shared<const MappedFile>(source_->file.descriptor(), path_);
 }
 
 namespace {

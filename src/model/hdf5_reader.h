@@ -10,20 +10,38 @@
 
 #include "embedding/matrix.h"
 #include "model/checked_blocks.h"
+#include "model/hdf5_layout.h"
 #include "model/hdf5_memory.h"
+#include "model/hdf5_source.h"
 #include "model/mapped_file.h"
 
 namespace t2v {
 
+/// Whether a file is refused whose seal is not whole or does not hold; unless it is looked at to
+/// find out what of it is damaged.
+enum class SealCheck { kNone, kRequired };
+
 /// Reads an HDF5 file: a thin layer over the HDF5 C++ API for the few shapes a model file has.
-/// Attributes are those of the root group. HDF5 verifies the checksums of datasets as it reads, and
-/// never prints. All functions throw Error ("FILE: OBJECT: reason") when the object is missing, has
-/// another shape or type than asked for, claims to be larger than the file can hold (before memory
-/// is taken for it), or is damaged. As HDF5 itself, one thread at a time may use it.
+/// Attributes are those of the root group. What a seal says of the file's structure is verified
+/// before HDF5 sees it; HDF5 verifies the checksums of datasets as it reads, and never prints. All
+/// functions throw Error ("FILE: OBJECT: reason") when the object is missing, has another shape or
+/// type than asked for, claims to be larger than the file can hold (before memory is taken for it),
+/// or is damaged. As HDF5 itself, one thread at a time may use it.
 class Hdf5Reader {
  public:
-  /// @throws Error when there is no such file, or it is no HDF5 file or a truncated one
-  explicit Hdf5Reader(const std::string& path);
+  /// @throws Error when there is no such file, or it is no HDF5 file or a truncated one, or its
+  /// seal
+  ///   is not whole or does not hold
+  explicit Hdf5Reader(const std::string& path, SealCheck check = SealCheck::kRequired);
+
+  /// Whether the file has a seal, which then holds as far as it concerns opening the file.
+  bool is_sealed() const { return sealed_; }
+
+  /// Where the HDF5 file ends, bytes.
+  std::uint64_t hdf5_end() const { return source_->allocated_bytes; }
+
+  /// Where all datasets have their values.
+  std::vector<StoredValues> stored_values() const;
 
   bool has_attribute(const std::string& name) const;
   std::string read_text_attribute(const std::string& name) const;
@@ -59,8 +77,13 @@ class Hdf5Reader {
   std::vector<hsize_t> shape_of(const std::string& name, const H5::DataSet& dataset,
                                 std::size_t dimensions) const;
 
+  void require_seal();
+  void open();
+
   std::string path_;
-  std::uint64_t file_size_ = 0;  ///< bytes
+  std::shared_ptr<Hdf5Source> source_;
+  std::uint64_t file_size_ = 0;  ///< bytes without the seal
+  bool sealed_ = false;
   H5::H5File file_;
 };
 

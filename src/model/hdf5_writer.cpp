@@ -3,14 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "model/hdf5_error.h"
+#include "model/seal.h"
 #include "text/error.h"
 
 namespace t2v {
 namespace {
+
+static_assert(std::endian::native == std::endian::little, "numbers are written as they lie");
 
 /// Large enough that a chunk's own cost vanishes, small enough to stay in the processor's cache
 /// between reading, checking and copying.
@@ -76,20 +81,23 @@ void Hdf5Writer::write_attribute(const std::string& name, std::string_view text)
     const H5::StrType type = utf8_type(text.size());
     file_.createAttribute(name, type, H5::DataSpace(H5S_SCALAR)).write(type, value.data());
   });
+  attributes_.push_back({name, std::string(text)});
 }
 
 void Hdf5Writer::write_attribute(const std::string& name, std::uint32_t number) {
-  checked([&] {
-    file_.createAttribute(name, H5::PredType::STD_U32LE, H5::DataSpace(H5S_SCALAR))
-        .write(H5::PredType::NATIVE_UINT32, &number);
-  });
+  write_number(name, H5::PredType::STD_U32LE, std::as_bytes(std::span(&number, 1)));
 }
 
 void Hdf5Writer::write_attribute(const std::string& name, std::uint64_t number) {
+  write_number(name, H5::PredType::STD_U64LE, std::as_bytes(std::span(&number, 1)));
+}
+
+void Hdf5Writer::write_number(const std::string& name, const H5::PredType& type,
+                              std::span<const std::byte> number) {
   checked([&] {
-    file_.createAttribute(name, H5::PredType::STD_U64LE, H5::DataSpace(H5S_SCALAR))
-        .write(H5::PredType::NATIVE_UINT64, &number);
+    file_.createAttribute(name, type, H5::DataSpace(H5S_SCALAR)).write(type, number.data());
   });
+  attributes_.push_back({name, {reinterpret_cast<const char*>(number.data()), number.size()}});
 }
 
 void Hdf5Writer::create_group(const std::string& name) {
@@ -187,7 +195,24 @@ void Hdf5Writer::flush() {
 }
 
 void Hdf5Writer::close() {
-  checked([&] { file_.close(); });
+  std::vector<StoredValues> values;
+  checked([&] {
+    file_.flush(H5F_SCOPE_GLOBAL);
+    values = stored_values(file_);
+    file_.close();
+  });
+  write_seal(values);
+}
+
+void Hdf5Writer::write_seal(const std::vector<StoredValues>& values) {
+  const ReadAt read = [&](std::uint64_t offset, std::span<std::byte> bytes) {
+    sink_.read_at(offset, bytes);
+    sink_.rethrow_failure();
+  };
+  FileLayout layout = layout_of(values, attributes_, sink_.size(), read);
+  const Seal seal(std::move(layout.parts), std::move(layout.stretches), read);
+  sink_.write_at(sink_.size(), seal.bytes());
+  sink_.rethrow_failure();
 }
 
 }  // namespace t2v

@@ -6,18 +6,20 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "embedding/matrix.h"
 #include "model/hdf5_driver.h"
+#include "model/hdf5_layout.h"
 #include "model/hdf5_memory.h"
 #include "model/replacement_file.h"
 
 namespace t2v {
 
 /// Creates an HDF5 file: a thin layer over the HDF5 C++ API for the few shapes a model file has.
-/// Attributes are those of the root group. Datasets carry Fletcher32 checksums. HDF5 never prints;
-/// all functions throw Error when the bytes cannot be written. As HDF5 itself, one thread at a time
-/// may use it.
+/// Attributes are those of the root group. Datasets carry Fletcher32 checksums, and behind all
+/// stands a Seal over every byte. HDF5 never prints; all functions throw Error when the bytes
+/// cannot be written. As HDF5 itself, one thread at a time may use it.
 class Hdf5Writer {
  public:
   /// `file` must outlive this object; committing it is the caller's, after close().
@@ -37,6 +39,7 @@ class Hdf5Writer {
 
   /// Everything so far is in the file when this returns.
   void flush();
+  /// Seals the file, which takes reading it once more.
   void close();
 
  private:
@@ -44,9 +47,13 @@ class Hdf5Writer {
   void checked(Call call);
   H5::DataSet create_dataset(const std::string& name, const H5::DataType& type,
                              std::span<const hsize_t> shape, bool compressed);
+  void write_number(const std::string& name, const H5::PredType& type,
+                    std::span<const std::byte> number);
+  void write_seal(const std::vector<StoredValues>& values);
 
   Hdf5Sink sink_;
   H5::H5File file_;
+  std::vector<AttributeBytes> attributes_;
 };
 
 }  // namespace t2v

@@ -2,15 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace t2v {
 namespace {
 
+constexpr std::array kFormats{kEmbeddingFormat, kCnnFormat, kNeighborIndexFormat};
+
+std::string format_of(const Hdf5Reader& file) {
+  return file.has_attribute("format") ? file.read_text_attribute("format") : std::string();
+}
+
 void require_format(const Hdf5Reader& file, const ModelFormat& format) {
-  const std::string found =
-      file.has_attribute("format") ? file.read_text_attribute("format") : std::string();
+  const std::string found = format_of(file);
   if (found == format.name) return;
   std::string found_what;
-  for (const ModelFormat& other : {kEmbeddingFormat, kCnnFormat, kNeighborIndexFormat}) {
+  for (const ModelFormat& other : kFormats) {
     if (found == other.name) found_what = fmt::format("a {}, ", other.what);
   }
   file.fail("format",
@@ -37,6 +45,9 @@ ModelHeader read_header(const Hdf5Reader& file, const ModelFormat& format) {
                                             version, header.writer, format.version));
   }
   if (version < 1) file.fail("format_version", "is 0, expected at least 1");
+  if (version >= format.sealed_version && !file.is_sealed()) {
+    file.fail("seal", "is missing: cut off, or another program changed the file");
+  }
   if (!file.has_attribute("complete") || file.read_number_attribute("complete") != 1) {
     file.fail("complete", "the file was not written to its end");
   }
@@ -46,6 +57,12 @@ ModelHeader read_header(const Hdf5Reader& file, const ModelFormat& format) {
     file.fail("dim", fmt::format("is {}, expected 1 to {}", header.dim, kMaxStoredDim));
   }
   return header;
+}
+
+bool requires_seal(const Hdf5Reader& file) {
+  const auto format = std::ranges::find(kFormats, format_of(file), &ModelFormat::name);
+  return format != kFormats.end() &&
+         file.read_number_attribute("format_version") >= format->sealed_version;
 }
 
 }  // namespace t2v

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -7,6 +8,8 @@
 #include <string_view>
 
 namespace t2v {
+
+using Sha256Digest = std::array<std::byte, 32>;
 
 /// SHA-256 over what is added, in order.
 class Sha256 {
@@ -18,7 +21,9 @@ class Sha256 {
 
   void add(std::string_view bytes);
   void add(std::span<const std::byte> bytes);
-  /// 64 hexadecimal digits; the object is spent afterwards.
+  /// The object is spent afterwards.
+  Sha256Digest digest();
+  /// The same as 64 hexadecimal digits.
   std::string hex();
 
  private:

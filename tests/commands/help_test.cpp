@@ -27,7 +27,7 @@ TEST(Help, ListsEveryCommand) {
   const Outcome outcome = folder.run({"--help"});
   EXPECT_EQ(outcome.exit_code, 0);
   for (const std::string command : {"train", "neighbors", "contexts", "analogy", "labels",
-                                    "documents", "lexicon", "info", "tokenize", "eval"}) {
+                                    "documents", "lexicon", "info", "verify", "tokenize", "eval"}) {
     EXPECT_THAT(outcome.out, HasSubstr("\n  " + command + " "));
     const Outcome own = folder.run({command, "--help"});
     EXPECT_EQ(own.exit_code, 0) << own.err;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/damaged_hdf5_file.h"
 #include "model/random_model.h"
 #include "model/temporary_folder.h"
 #include "text/error.h"
@@ -148,6 +149,7 @@ TEST(EmbeddingFile, ChecksDocumentsWhenTheyAreRead) {
       H5::H5File file(path, H5F_ACC_RDWR);
       change(file);
     }
+    seal_again(path);
     return message_of<Error>([&] { load_embedding(path, nullptr, DocumentVectors::kLoad); });
   };
   const auto reshape = [](H5::H5File& file, hsize_t rows, hsize_t columns) {
@@ -177,7 +179,7 @@ TEST(EmbeddingFile, TellsWhoWroteIt) {
   save_embedding(model, folder.file("model.h5"));
   EmbeddingFileInfo info;
   load_embedding(folder.file("model.h5"), &info);
-  EXPECT_EQ(info.format_version, 3U);
+  EXPECT_EQ(info.format_version, 4U);
   EXPECT_THAT(info.writer, MatchesRegex("t2v [0-9]+\\.[0-9]+\\.[0-9]+"));
   EXPECT_EQ(info.vectors_sha256, vectors_sha256(model.vectors));
 }

@@ -32,7 +32,7 @@ TEST_P(H5py, ReadsTheFile) {
 
   const auto read = nlohmann::json::parse(read_file(folder.file("read.json")));
   EXPECT_EQ(read["format"], "target2vec");
-  EXPECT_EQ(read["format_version"], 3);
+  EXPECT_EQ(read["format_version"], 4);
   EXPECT_EQ(read["dim"], 7);
   EXPECT_EQ(read["complete"], 1);
   EXPECT_EQ(read["shapes"], nlohmann::json({{60, 7}, {60, 7}, {labels, 7}}));

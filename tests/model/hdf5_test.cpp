@@ -152,9 +152,16 @@ TEST(Hdf5, OpensHdf5FilesOnly) {
             "cannot open /dev/null: it is not a regular file");
 }
 
+/// A file as ours are, but for what is in it.
+H5::H5File created(const std::string& path) {
+  H5::FileAccPropList access;
+  access.setLibverBounds(H5F_LIBVER_V110, H5F_LIBVER_V110);
+  return {path, H5F_ACC_TRUNC, H5::FileCreatPropList::DEFAULT, access};
+}
+
 /// A dataset that claims `rows` of 1 KB, of which nothing is stored.
 void write_hollow_dataset(const std::string& path, hsize_t rows, bool deflated) {
-  const H5::H5File file(path, H5F_ACC_TRUNC);
+  const H5::H5File file = created(path);
   const hsize_t shape[] = {rows, 256};
   const hsize_t chunk[] = {1, 256};
   H5::DSetCreatPropList creation;
@@ -178,7 +185,7 @@ TEST(Hdf5, TakesNoMemoryOnTheWordOfAFile) {
 TEST(Hdf5, RefusesChunksBeyondTheirDataset) {
   const TemporaryFolder folder;
   {
-    const H5::H5File file(folder.file("f.h5"), H5F_ACC_TRUNC);
+    const H5::H5File file = created(folder.file("f.h5"));
     const hsize_t shape[] = {1};
     const hsize_t most[] = {H5S_UNLIMITED};
     const hsize_t chunk[] = {100'000};

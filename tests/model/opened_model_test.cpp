@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <optional>
 #include <random>
 #include <string>
@@ -22,10 +21,7 @@
 namespace t2v {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::EndsWith;
-using ::testing::HasSubstr;
-using ::testing::Not;
 using ::testing::StartsWith;
 
 void expect_same(const VectorTable& table, const Matrix& matrix) {
@@ -163,6 +159,7 @@ TEST(OpenedModel, CopiesWhatLiesOtherwise) {
       file.createDataSet(name, type, space).write(bytes.data(), type);
     }
   }
+  seal_again(folder.file("model.h5"));
   expect_same(OpenedModel(folder.file("model.h5")).view(), model);
 }
 
@@ -197,26 +194,15 @@ class DamagedOpenedModel : public DamagedHdf5File {
   EmbeddingModel model_;
 };
 
-TEST_F(DamagedOpenedModel, IsRefusedOrWholeWhateverByteIsFlipped) {
-  ::testing::internal::CaptureStderr();
-  std::size_t refused = 0;
-  constexpr std::size_t kStep = 3;  // all structures of the file are larger
-  for (std::size_t byte = 0; byte < whole_.size(); byte += kStep) {
-    std::string damaged = whole_;
-    damaged[byte] = static_cast<char>(damaged[byte] ^ (1 << byte % 8));
-    std::filesystem::remove(path_);
-    write_file(path_, damaged);
-    try {
-      look_at_all(path_);
-      expect_same(OpenedModel(path_).view(), model_);  // a byte that no query looks at
-    } catch (const Error& error) {
-      EXPECT_THAT(error.what(), AllOf(HasSubstr(path_), Not(HasSubstr("\n"))));
-      ++refused;
-    }
-    ASSERT_FALSE(HasFailure()) << "byte " << byte;
-  }
-  EXPECT_GT(refused, ((40 + 40 + 3) * 10 * 4 + (40 + 3) * 8) / kStep);
-  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+TEST_F(DamagedOpenedModel, IsRefusedOrWholeWhateverBitIsFlipped) {
+  flip_bits([&] {
+    look_at_all(path_);  // a scan may show what its end finds damaged
+    expect_same(OpenedModel(path_).view(), model_);
+  });
+}
+
+TEST_F(DamagedOpenedModel, IsRefusedWhereverItIsCutShort) {
+  cut_short([&] { look_at_all(path_); });
 }
 
 TEST_F(DamagedOpenedModel, NamesTheDatasetWhoseChecksumFails) {
@@ -293,6 +279,7 @@ TEST(OpenedModel, AFullLoadComparesTheKeysAndTheirIndex) {
       std::swap(values[place], values[place + 1]);
       dataset.write(values.data(), H5::PredType::NATIVE_UINT64);
     }
+    seal_again(path);
     return message_of<Error>([&] { load_embedding(path); });
   };
   EXPECT_EQ(error_after_change("/words/order", 7),

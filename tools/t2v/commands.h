@@ -15,6 +15,7 @@ extern const Command kClassifyCommand;
 extern const Command kSuspectsCommand;
 extern const Command kDocumentsCommand;
 extern const Command kInfoCommand;
+extern const Command kVerifyCommand;
 extern const Command kTokenizeCommand;
 extern const Command kEvalCommand;
 
