@@ -102,12 +102,10 @@ class Training {
   }
 
   void call_for_pause() {
-    if (control_.stop_asked && control_.stop_asked()) {
-      stopped_ = true;
-      pause_ = true;
-    } else if (control_.checkpoint && clock_.is_due(tokens_done_, Clock::now())) {
-      pause_ = true;
-    }
+    const bool stop = control_.stop_asked && control_.stop_asked();
+    const bool due = control_.checkpoint && clock_.is_due(tokens_done_, Clock::now());
+    if (stop) stopped_ = true;
+    if (stop || due) pause_ = true;
   }
 
   /// Between two turns, where all workers pause.

@@ -107,7 +107,8 @@ TEST_F(CheckpointCommand, AResumedRunGivesTheSameFileWithAllThereIs) {
 }
 
 TEST_F(CheckpointCommand, ASentencePieceModelIsNotTrainedAgain) {
-  expect_same_in_the_end({"--tokenizer", "sentencepiece", "--sentencepiece-vocab", "40"});
+  expect_same_in_the_end(
+      {"--tokenizer", "sentencepiece", "--sentencepiece-vocab", "40", "--epochs", "9"});
 }
 
 TEST_F(CheckpointCommand, CheckpointsDoNotShowInTheModel) {

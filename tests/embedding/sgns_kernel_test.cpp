@@ -338,6 +338,18 @@ TEST_P(SgnsKernel, SaturatedPairsAreClippedNotSkipped) {
   EXPECT_NEAR(in.row(0)[0], 100.0F - 0.1F, 1e-4);
 }
 
+TEST(SumOfSquares, CountsEveryRowOfABlock) {
+  Matrix in(2, 3);
+  Matrix out(1, 3);
+  in.row(0)[0] = 3;
+  in.row(1)[2] = -4;
+  out.row(0)[1] = 2;
+  const SgnsBlock block = all_rows(in, out, {1.0F, 1.0F});
+  EXPECT_EQ(sum_of_squares(block, 3), 9.0F + 16.0F + 4.0F);
+  out.row(0)[0] = std::nanf("");
+  EXPECT_TRUE(std::isnan(sum_of_squares(block, 3)));
+}
+
 INSTANTIATE_TEST_SUITE_P(AllInstructionSets, SgnsKernel,
                          ::testing::ValuesIn(testing::instruction_sets()),
                          testing::instruction_set_name);

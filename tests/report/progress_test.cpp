@@ -50,6 +50,14 @@ TEST(ProgressLine, RoundsTheShareDown) {
   EXPECT_EQ(progress_line(progress).substr(0, 5), " 99% ");
 }
 
+TEST(ProgressLine, AResumedRunHasItsOwnSpeed) {
+  // Half was done before; this run did a tenth in ten seconds.
+  TrainingProgress progress = progress_at(10);
+  progress.tokens_before = 500'000;
+  progress.tokens_done = 600'000;
+  EXPECT_EQ(progress_line(progress), " 60%  10.0 k tokens/s  lr 0.0225  loss 2.346  40s left");
+}
+
 TEST(ProgressLine, KnowsNoSpeedAtTheBeginning) {
   EXPECT_EQ(progress_line(progress_at(0)), "  0%  0 tokens/s  lr 0.0250  loss 2.346  ");
 }

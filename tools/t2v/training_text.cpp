@@ -164,7 +164,8 @@ void read_lexicon_and_labels(const TrainRequest& request, TrainingText& text) {
   }
   if (request.origin) {
     const CheckpointRecord& record = request.origin->record;
-    require_recorded(text.lexicon_sha256, record.lexicon_sha256, "--word-labels", request);
+    require_recorded(text.lexicon_sha256, record.lexicon_sha256,
+                     request.word_labels.empty() ? "--word-labels" : request.word_labels, request);
     require_recorded(text.labels_sha256, record.labels_sha256,
                      request.labels.empty() ? "LABELS" : labels.name(), request);
   }
