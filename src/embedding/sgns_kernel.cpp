@@ -117,6 +117,20 @@ void update(const SgnsBlock& block, std::size_t dim, float rate, float* slots, T
   }
 }
 
+float squares(const SgnsBlock& block, std::size_t dim) {
+  const Lanes d;
+  Vector sum = hn::Zero(d);
+  for (const std::vector<float*>* rows : {&block.inputs, &block.outputs}) {
+    for (float* row : *rows) {
+      for (std::size_t at = 0; at < dim; at += hn::Lanes(d)) {
+        const Vector values = load_shared(d, row + at);
+        sum = hn::MulAdd(values, values, sum);
+      }
+    }
+  }
+  return hn::GetLane(hn::SumOfLanes(d, sum));
+}
+
 const char* instruction_set() {
   return hwy::TargetName(HWY_TARGET);
 }
@@ -129,6 +143,7 @@ HWY_AFTER_NAMESPACE();
 namespace t2v {
 
 HWY_EXPORT(update);
+HWY_EXPORT(squares);
 HWY_EXPORT(instruction_set);
 
 TrainingLoss sgns_update(const SgnsBlock& block, std::size_t dim, float rate,
@@ -152,13 +167,7 @@ TrainingLoss sgns_update(const SgnsBlock& block, std::size_t dim, float rate,
 }
 
 float sum_of_squares(const SgnsBlock& block, std::size_t dim) {
-  float sum = 0;
-  for (const std::vector<float*>* rows : {&block.inputs, &block.outputs}) {
-    for (const float* row : *rows) {
-      for (std::size_t i = 0; i < dim; ++i) sum += row[i] * row[i];
-    }
-  }
-  return sum;
+  return HWY_DYNAMIC_DISPATCH(squares)(block, dim);
 }
 
 std::string sgns_instruction_set() {

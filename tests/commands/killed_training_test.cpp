@@ -74,6 +74,9 @@ TEST(KilledTraining, GoesOnToTheSameFile) {
   const Outcome outcome = folder.run(last);
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_TRUE(folder.read("model.h5") == whole);
+  for (const std::string& name : folder.names()) {
+    EXPECT_FALSE(name.starts_with(".t2v-")) << name << " stayed behind";
+  }
   RecordProperty("finished", finished);
 }
 

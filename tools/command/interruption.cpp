@@ -9,6 +9,7 @@
 
 #include "command/program.h"
 #include "command/remark.h"
+#include "model/output_lock.h"
 #include "text/error.h"
 
 namespace t2v {
@@ -77,6 +78,7 @@ void Interruption::watch() {
     if (over_ || signals == 0 || (held_ && signals < 2)) continue;
     if (signals == 1) say(fmt::format("{}: interrupted", program_name()));
     // Neither destructors nor exit handlers, which would meet threads at work.
+    OutputLock::give_back_all();
     ::_exit(128 + first_signal);
   }
 }
