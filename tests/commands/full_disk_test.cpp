@@ -39,8 +39,14 @@ class FullDisk : public ::testing::TestWithParam<Writing> {
   FullDisk() {
     write_film_reviews(folder_);
     write_paper_classifier(folder_);
-    folder_.write("one.txt", "최고 영화\n최악 영화\n정말 최고\n");
-    folder_.write("one.labels", "긍정\n부정\n긍정\n");
+    std::string words;
+    std::string labels;
+    for (int i = 0; i < 30; ++i) {
+      words += "최고 영화\n최악 영화\n";
+      labels += "긍정\n부정\n";
+    }
+    folder_.write("words.txt", words);
+    folder_.write("words.labels", labels);
     std::filesystem::create_directory(folder_.path() + "/disk");
     EXPECT_EQ(run({"train", "corpus.txt", "-o", "small.h5", "--dim", "8", "--epochs", "1",
                    "--threads", "1", "--quiet"})
@@ -83,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(
                 {"m.h5"},
                 true},
         Writing{true,
-                {"lexicon", "one.txt", "one.labels", "-m", "cnn.h5", "-o", "disk/lexicon.tsv"},
+                {"lexicon", "words.txt", "words.labels", "-m", "cnn.h5", "-o", "disk/lexicon.tsv"},
                 {"lexicon.tsv"},
                 true},
         Writing{true,

@@ -18,7 +18,7 @@ using Arguments = std::vector<std::string>;
 
 constexpr std::uint64_t kMegabyte = 1 << 20;
 /// Below this the system cannot even load the program with its libraries.
-constexpr std::uint64_t kLoaded = 96 * kMegabyte;
+constexpr std::uint64_t kLoaded = 48 * kMegabyte;
 
 /// Runs with more and more address space until that is enough: all else fails with one line.
 void expect_one_line_until_enough(const WorkFolder& folder, const Arguments& arguments,

@@ -39,8 +39,18 @@ class EveryCommand : public ::testing::TestWithParam<Printing> {
     for (const std::string& option : training_options()) training.push_back(option);
     ASSERT_EQ(folder_->run(training).exit_code, 0);
     write_paper_classifier(*folder_);
+    std::string labels = folder_->read("labels.txt");
+    for (int i = 0; i < 20; ++i) labels.replace(labels.find("부정"), 6, "긍정");
+    folder_->write("wrong.labels", labels);
     folder_->write("one.txt", "최고 영화\n최악 영화\n정말 최고\n");
-    folder_->write("one.labels", "긍정\n부정\n긍정\n");
+    std::string words;
+    std::string labels_of_words;
+    for (int i = 0; i < 30; ++i) {
+      words += "최고 영화\n최악 영화\n";
+      labels_of_words += "긍정\n부정\n";
+    }
+    folder_->write("words.txt", words);
+    folder_->write("words.labels", labels_of_words);
     folder_->write("cases.tsv", "최악\t부정\t긍정\t최고\n");
   }
   static void TearDownTestSuite() { folder_.reset(); }
@@ -67,9 +77,11 @@ INSTANTIATE_TEST_SUITE_P(
         Printing{false, {"analogy", "최악", "-부정", "+긍정"}}, Printing{false, {"labels", "최고"}},
         Printing{false, {"documents", "최고"}}, Printing{false, {"lexicon"}},
         Printing{false, {"classify", "--file", "one.txt"}},
-        Printing{false, {"suspects", "corpus.txt", "labels.txt", "--quiet", "--repeats", "1"}},
+        Printing{false,
+                 {"suspects", "corpus.txt", "wrong.labels", "--quiet", "--repeats", "1", "--epochs",
+                  "5"}},
         Printing{false, {"info"}}, Printing{false, {"tokenize", "corpus.txt"}},
-        Printing{false, {"eval"}}, Printing{false, {"eval", "labels", "cases.tsv"}}));
+        Printing{false, {"eval", "--help"}}, Printing{false, {"eval", "labels", "cases.tsv"}}));
 
 INSTANTIATE_TEST_SUITE_P(
     OfT2vAttribute, EveryCommand,
@@ -79,9 +91,9 @@ INSTANTIATE_TEST_SUITE_P(
                                 "1", "--dim", "4", "--filters", "2"}},
                       Printing{true, {"explain", "최고 영화", "-m", "cnn.h5"}},
                       Printing{true, {"explain", "최고 영화", "-m", "cnn.h5", "--json"}},
-                      Printing{true, {"lexicon", "one.txt", "one.labels", "-m", "cnn.h5"}},
+                      Printing{true, {"lexicon", "words.txt", "words.labels", "-m", "cnn.h5"}},
                       Printing{true, {"patterns", "one.txt", "-m", "cnn.h5"}},
-                      Printing{true, {"evaluate", "one.txt", "one.labels", "-m", "cnn.h5"}}));
+                      Printing{true, {"evaluate", "words.txt", "words.labels", "-m", "cnn.h5"}}));
 
 TEST_P(EveryCommand, EndsAsDoneWhereNobodyReads) {
   const Outcome read = folder_->run(GetParam().arguments, surroundings());
