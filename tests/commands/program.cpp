@@ -49,6 +49,7 @@ void redirect(int descriptor, const std::string& path, int flags) {
     const rlimit limit{*surroundings.file_limit, *surroundings.file_limit};
     ::setrlimit(RLIMIT_FSIZE, &limit);
   }
+  ::alarm(surroundings.seconds);
   const char* const program =
       surroundings.program.empty() ? T2V_PROGRAM : surroundings.program.c_str();
   std::vector<char*> argv{const_cast<char*>(program)};
