@@ -115,6 +115,17 @@ bool Hdf5Reader::has_attribute(const std::string& name) const {
   return checked(name, [&] { return file_.attrExists(name); });
 }
 
+/// H5::Attribute reads such a text too, but not one that was never written.
+std::string Hdf5Reader::read_variable_text(const std::string& name,
+                                           const H5::Attribute& attribute) const {
+  char* value = nullptr;
+  attribute.read(attribute.getStrType(), &value);
+  if (value == nullptr) fail(name, "a string was expected");
+  std::string text = value;
+  H5::DataSet::vlenReclaim(&value, attribute.getStrType(), attribute.getSpace());
+  return text;
+}
+
 std::string Hdf5Reader::read_text_attribute(const std::string& name) const {
   return checked(name, [&] {
     const H5::Attribute attribute = file_.openAttribute(name);
@@ -122,7 +133,8 @@ std::string Hdf5Reader::read_text_attribute(const std::string& name) const {
         attribute.getSpace().getSimpleExtentNpoints() != 1)
       fail(name, "a string was expected");
     const H5::StrType type = attribute.getStrType();
-    if (!type.isVariableStr() && type.getSize() > file_size_) fail(name, "longer than the file");
+    if (type.isVariableStr()) return read_variable_text(name, attribute);
+    if (type.getSize() > file_size_) fail(name, "longer than the file");
     std::string text;
     attribute.read(type, text);
     return text;

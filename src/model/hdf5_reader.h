@@ -73,6 +73,7 @@ class Hdf5Reader {
  private:
   template <typename Call>
   auto checked(const std::string& object, Call call) const;
+  std::string read_variable_text(const std::string& name, const H5::Attribute& attribute) const;
   H5::DataSet open_dataset(const std::string& name, H5T_class_t type_class) const;
   std::vector<hsize_t> shape_of(const std::string& name, const H5::DataSet& dataset,
                                 std::size_t dimensions) const;

@@ -37,9 +37,17 @@ void append(std::string& bytes, const StringColumn& keys,
   }
 }
 
+/// Options are numbers, texts and short lists of them. What is nested deeper was not written by us;
+/// to write it out again would take a stack as deep.
 bool is_json_object(const std::string& text) {
-  const auto parsed = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
-  return parsed.is_object();
+  constexpr int kDeepest = 4;
+  bool too_deep = false;
+  const auto watch = [&](int depth, nlohmann::json::parse_event_t, const nlohmann::json&) {
+    too_deep |= depth > kDeepest;
+    return !too_deep;
+  };
+  const auto parsed = nlohmann::json::parse(text, watch, /*allow_exceptions=*/false);
+  return parsed.is_object() && !too_deep;
 }
 
 void write_keys(Hdf5Writer& file, const std::string& group, const StringColumn& keys,

@@ -2,19 +2,39 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <type_traits>
 
 #include "text/error.h"
 
 namespace t2v {
 namespace {
 
+/// For messages. Lists and objects are not written out: they may be as deep as a file is long.
+std::string shown(const nlohmann::json& value) {
+  return value.is_structured() ? value.type_name() : value.dump();
+}
+
+/// Whether `value` is a number that a Value can hold.
+template <typename Value>
+bool is_number(const nlohmann::json& value) {
+  if constexpr (std::is_integral_v<Value>) {
+    return value.is_number_unsigned() &&
+           value.get<std::uint64_t>() <= std::numeric_limits<Value>::max();
+  } else {
+    return value.is_number();
+  }
+}
+
 template <typename Value>
 void take(const nlohmann::json& record, const char* name, Value& value) {
   const auto found = record.find(name);
   if (found == record.end()) return;
-  if (!found->is_number()) {
-    throw Error(fmt::format("the model's option {} is {}, expected a number", name, found->dump()));
+  if (!is_number<Value>(*found)) {
+    throw Error(fmt::format("the model's option {} is {}, expected a {}", name, shown(*found),
+                            std::is_integral_v<Value> ? "whole number" : "number"));
   }
   found->get_to(value);
 }
@@ -25,7 +45,7 @@ void take_objective(const nlohmann::json& record, Objective& objective) {
     objective = Objective::kIndependent;
     return;
   }
-  objective = objective_named(found->is_string() ? found->get<std::string>() : found->dump());
+  objective = objective_named(found->is_string() ? found->get<std::string>() : shown(*found));
 }
 
 }  // namespace

@@ -37,6 +37,14 @@ std::size_t end_of_list(std::string_view pattern, std::size_t open) {
   return std::string_view::npos;
 }
 
+/// Adds the character at `at` of a list, one behind a backslash as it is, and moves `at` behind it.
+void append_character(std::string& expression, std::string_view list, std::size_t& at) {
+  if (list[at] == '\\' && at + 1 < list.size()) ++at;
+  do {
+    append_literal(expression, list[at++]);
+  } while (at < list.size() && (static_cast<unsigned char>(list[at]) & 0xC0) == 0x80);
+}
+
 /// `list`: what stands between [ and ].
 void append_list(std::string& expression, std::string_view list) {
   expression += '[';
@@ -44,28 +52,34 @@ void append_list(std::string& expression, std::string_view list) {
     expression += '^';
     list.remove_prefix(1);
   }
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    if (list[i] == '\\' && i + 1 < list.size()) {
-      append_literal(expression, list[++i]);
-    } else if (list[i] == '-' && i > 0 && i + 1 < list.size()) {
-      expression += '-';
-    } else {
-      append_literal(expression, list[i]);
-    }
+  for (std::size_t at = 0; at < list.size();) {
+    append_character(expression, list, at);
+    if (at + 1 >= list.size() || list[at] != '-') continue;
+    expression += '-';
+    append_character(expression, list, ++at);
   }
   expression += ']';
 }
 
-/// The regular expression that matches the same names.
+/// The regular expression that matches the same names. What stands between two * may be taken where
+/// it first fits, as nothing behind it depends on the place: without that (the atomic groups) a
+/// pattern of many * would be tried in more ways than anybody can wait for.
 std::string regular_expression(std::string_view pattern) {
+  constexpr std::string_view kAnyText = ".*";
   std::string expression;
+  std::size_t last_star = std::string::npos;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     const std::size_t end = pattern[i] == '[' ? end_of_list(pattern, i) : std::string_view::npos;
     if (end != std::string_view::npos) {
       append_list(expression, pattern.substr(i + 1, end - i - 1));
       i = end;
     } else if (pattern[i] == '*') {
-      expression += ".*";
+      if (last_star != std::string::npos) {
+        expression.replace(last_star, kAnyText.size(), "(?>.*?");
+        expression += ')';
+      }
+      last_star = expression.size();
+      expression += kAnyText;
     } else if (pattern[i] == '?') {
       expression += '.';
     } else {

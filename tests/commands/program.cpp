@@ -56,6 +56,7 @@ void redirect(int descriptor, const std::string& path, int flags) {
     const rlimit limit{*surroundings.memory_limit, *surroundings.memory_limit};
     ::setrlimit(RLIMIT_AS, &limit);
   }
+  ::alarm(surroundings.seconds);
   const char* const program =
       surroundings.program.empty() ? T2V_PROGRAM : surroundings.program.c_str();
   std::vector<char*> argv{const_cast<char*>(program)};

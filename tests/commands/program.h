@@ -18,6 +18,7 @@ struct Surroundings {
   std::string standard_output;                ///< a path such as /dev/full; empty: caught
   std::optional<std::uint64_t> file_limit;    ///< bytes it may write into a file
   std::optional<std::uint64_t> memory_limit;  ///< bytes of its address space
+  unsigned seconds = 0;                       ///< after which SIGALRM ends it; 0: never
   std::vector<std::pair<std::string, std::string>> environment;  ///< variables added
 };
 

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <numeric>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "embedding/initial_embedding.h"
 #include "embedding/random.h"
@@ -120,6 +122,49 @@ TEST(Trainer, DocumentsAgreeWithTheReference) {
   expect_agreement(corpus, options);
   options.document_weight = 50;  // the longest step binds
   expect_agreement(random_corpus(30, 60, 3, 3, 2), options);
+}
+
+/// Any options, though learning rates are such that rounding does not grow.
+TrainingOptions random_options(Random& random) {
+  TrainingOptions options;
+  options.dim = 1 + random.below(40);
+  options.window = 1 + random.below(8);
+  options.negative = 1 + random.below(20);
+  options.epochs = 1 + random.below(3);
+  options.learning_rate = 0.001 + 0.05 * random.uniform();
+  options.subsample = random.below(2) == 0 ? 0.0 : 0.1 * random.uniform();
+  options.sampling_exponent = 4.0 * random.uniform() - 2.0;
+  options.objective = random.below(2) == 0 ? Objective::kJoint : Objective::kIndependent;
+  options.label_weight = random.below(4) == 0 ? 0.0 : 2.0 * random.uniform();
+  options.label_balance = random.uniform();
+  options.documents = random.below(3) == 0;
+  options.document_weight = 0.001 + 3.0 * random.uniform();
+  options.threads = 1;
+  options.seed = random();
+  return options;
+}
+
+TEST(Trainer, AgreesWithTheReferenceOnAnyCorpusAndOptions) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Random random(seed);
+    std::vector<LexiconEntry> lexicon;
+    for (std::uint32_t entry = random.below(4); entry > 0; --entry) {
+      lexicon.push_back({"w" + std::to_string(entry), "label" + std::to_string(random.below(5))});
+    }
+    const std::uint32_t words = 2 + random.below(40);
+    const std::size_t documents = 1 + random.below(60);
+    const std::size_t length = 2 + random.below(20);
+    const Corpus corpus =
+        random_corpus(words, documents, length, random.below(6), random(), lexicon);
+    const TrainingOptions options = random_options(random);
+    const Embedding trained = train(corpus, options);
+    const ReferenceEmbedding reference = reference_train(corpus, options);
+    EXPECT_LT(largest_difference(trained.word_input, reference.word_input), 1e-5);
+    EXPECT_LT(largest_difference(trained.word_output, reference.word_output), 1e-5);
+    EXPECT_LT(largest_difference(trained.label_input, reference.label_input), 1e-5);
+    EXPECT_LT(largest_difference(trained.document_input, reference.document_input), 1e-5);
+  }
 }
 
 TEST(Trainer, DocumentsAreLeftOutUnlessAskedFor) {

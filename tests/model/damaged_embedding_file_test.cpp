@@ -163,6 +163,8 @@ TEST_F(DamagedEmbeddingFile, IsRefusedByItsValues) {
             at("/words/key: an empty key, expected at least one character"));
   EXPECT_EQ(error_after([](auto& file) { set(file, "options", "none"); }),
             at("options: a JSON object was expected"));
+  EXPECT_EQ(error_after([](auto& file) { set(file, "options", R"({"a":[[[[1]]]]})"); }),
+            at("options: a JSON object was expected"));
   EXPECT_EQ(error_after([](auto& file) {
               file.removeAttr("epochs_done");
               const std::uint64_t large = std::uint64_t{1} << 32;

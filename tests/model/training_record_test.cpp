@@ -47,10 +47,24 @@ TEST(TrainingRecord, WhatIsMissingHasItsDefault) {
 
 TEST(TrainingRecord, RefusesWhatTrainingCannotHaveWritten) {
   EXPECT_EQ(complaint(R"({"window":"five"})"),
-            "the model's option window is \"five\", expected a number");
+            "the model's option window is \"five\", expected a whole number");
+  EXPECT_EQ(complaint(R"({"lr":"five"})"), "the model's option lr is \"five\", expected a number");
+  EXPECT_EQ(complaint(R"({"dim":100.5})"),
+            "the model's option dim is 100.5, expected a whole number");
+  EXPECT_EQ(complaint(R"({"threads":-4294967295})"),
+            "the model's option threads is -4294967295, expected a whole number");
+  EXPECT_EQ(complaint(R"({"epochs":4294967297})"),
+            "the model's option epochs is 4294967297, expected a whole number");
   EXPECT_EQ(complaint(R"({"negative":0})"), "the model's option negative is 0, expected 1 to 64");
   EXPECT_THAT(complaint(R"({"objective":7})"), testing::HasSubstr("objective is '7'"));
   EXPECT_EQ(complaint("[]"), "the model's options are no JSON object");
+}
+
+TEST(TrainingRecord, ListsWithinListsAreNoNumbers) {
+  const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+  EXPECT_EQ(complaint(R"({"dim":)" + deep + "}"),
+            "the model's option dim is array, expected a whole number");
+  EXPECT_THAT(complaint(R"({"objective":)" + deep + "}"), testing::HasSubstr("is 'array'"));
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ TEST(FrequentTokensTest, ByHand) {
   EXPECT_EQ(find("", {.tokens = 3}).tokens.size(), 0U);
 }
 
-/// Words of a hundred, the k-th as often as 1/k, among others that occur once; more than one group of text.
+/// Words of a hundred, the k-th as often as 1/k, among others that occur once; more than one group
+/// of text.
 std::string flooded_text() {
   std::mt19937 random(11);
   std::string text;

@@ -58,6 +58,25 @@ TEST(NamePatternTest, AllElseStandsForItself) {
   EXPECT_TRUE(matches(R"(\d)", "d"));
 }
 
+TEST(NamePatternTest, ManyStarsTakeNoLongerThanOne) {
+  std::string stars;
+  for (int i = 0; i < 100; ++i) stars += "*a";
+  const std::string name(250, 'a');
+  EXPECT_TRUE(matches(stars, name));
+  EXPECT_FALSE(matches(stars + "b", name));  // would be tried in as many ways as C(250, 100)
+  EXPECT_TRUE(matches("*긍*[정적]*정", "긍적긍정정"));
+  EXPECT_TRUE(matches("**a**", "bab"));
+  EXPECT_FALSE(matches("*ab*c", "abab"));
+}
+
+TEST(NamePatternTest, DashesInListsAreRangesOnlyBetweenTwoCharacters) {
+  EXPECT_TRUE(matches("[--a]", "5"));  // from - to a
+  EXPECT_TRUE(matches("[a-c-e]", "b"));
+  EXPECT_TRUE(matches("[a-c-e]", "-"));
+  EXPECT_FALSE(matches("[a-c-e]", "d"));
+  EXPECT_TRUE(matches(R"([\--a])", "a") == false && error_of([] { NamePattern("[a--z]"); }) != "");
+}
+
 TEST(NamePatternTest, RangesThatGoBackwardsAreAnError) {
   EXPECT_EQ(error_of([] { NamePattern("film:[9-0]"); }).find("'film:[9-0]' is no pattern of names"),
             0U);

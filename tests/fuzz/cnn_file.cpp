@@ -1,0 +1,95 @@
+#include "classifier/cnn_file.h"
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "classifier/classifier.h"
+#include "fuzz/hdf5_edits.h"
+#include "fuzz/property.h"
+#include "fuzz/small_models.h"
+#include "model/hdf5_reader.h"
+#include "model/stored_vectors.h"
+#include "text/checksum.h"
+
+namespace t2v::fuzzing {
+namespace {
+
+constexpr std::array kAttributes{"format",  "format_version", "writer",         "dim",
+                                 "filters", "multi_label",    "options",        "corpus_sha256",
+                                 "seed",    "epochs_done",    "strings_sha256", "numbers_sha256",
+                                 "complete"};
+constexpr std::array kDatasets{"/words/key",           "/words/count",
+                               "/labels/key",          "/labels/count",
+                               "/embedding",           "/convolutions/2/weight",
+                               "/convolutions/2/bias", "/convolutions/3/weight",
+                               "/convolutions/3/bias", "/output/weight",
+                               "/output/bias",         "/tokenizer/name",
+                               "/tokenizer/model",     "/convolutions/3"};
+
+const std::string& whole_file() {
+  static const std::string bytes =
+      bytes_written_by([](const std::string& path) { save_cnn(small_cnn(), path); });
+  return bytes;
+}
+
+void classify(const std::string& path) {
+  std::optional<CnnModel> model;
+  if (!accepts([&] { model = load_cnn(path); })) return;
+  const std::size_t labels = model->labels.size();
+  require(labels > 0 && model->network.output.rows() == labels, "every label has its weights");
+  const Classifier classifier(std::move(*model));
+  for (const char* text : {"", "최고 영화", "최악 최악 없는말 영화 최고"}) {
+    const EncodedText encoded = classifier.encode(text);
+    const ForwardPass pass = classifier.forward(encoded.rows);
+    require(pass.logits.size() == labels, "every label has a logit");
+    require(classifier.probabilities(pass.logits).size() == labels, "and a probability");
+  }
+}
+
+/// Makes the checksum over the numbers (cnn_file.h) hold again, if they can be read.
+void mend_numbers_sha256(const ScratchFile& file) {
+  Sha256 sum;
+  try {
+    const Hdf5Reader reader(file.path());
+    const std::uint64_t multi_label = reader.read_number_attribute("multi_label");
+    sum.add(std::as_bytes(std::span(&multi_label, 1)));
+    add_rows(sum, reader.read_vectors("/embedding"));
+    for (const std::string& width : reader.read_names("/convolutions")) {
+      add_rows(sum, reader.read_vectors("/convolutions/" + width + "/weight"));
+      add_rows(sum, reader.read_vectors("/convolutions/" + width + "/bias"));
+    }
+    add_rows(sum, reader.read_vectors("/output/weight"));
+    add_rows(sum, reader.read_vectors("/output/bias"));
+  } catch (const Error&) {
+    return;
+  }
+  set_text_attribute(file, "numbers_sha256", sum.hex());
+}
+
+}  // namespace
+
+/// Changes of a classifier file's bytes.
+void fuzz_cnn_bytes(Bytes input) {
+  Choices choices(input);
+  const ScratchFile file(edited_bytes(whole_file(), choices));
+  classify(file.path());
+}
+
+/// Changes of what a classifier file says, in a file that is sound: the first byte tells whether
+/// its own checksums are made to hold.
+void fuzz_cnn_content(Bytes input) {
+  Choices choices(input);
+  const bool mends = choices.below(4) != 0;
+  const ScratchFile file(whole_file());
+  edit_hdf5(file, {kAttributes, kDatasets}, choices);
+  if (mends) {
+    mend_strings_sha256(file);
+    mend_numbers_sha256(file);
+  }
+  classify(file.path());
+}
+
+}  // namespace t2v::fuzzing
