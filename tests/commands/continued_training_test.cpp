@@ -298,6 +298,33 @@ TEST_F(ContinuedTraining, DryRunCountsTheUnion) {
   EXPECT_EQ(folder_.names(), before);
 }
 
+TEST_F(ContinuedTraining, ResumedFromACheckpointGivesTheSameFile) {
+  go_on({"more.txt", "more-labels.txt", "-o", "whole.h5", "--checkpoint", "c.h5",
+         "--checkpoint-every", "25%"});
+  ASSERT_TRUE(folder_.has("c.h5"));
+  const auto resume = [&](const Arguments& more) {
+    Arguments arguments{"train", "more.txt", "more-labels.txt", "--resume",
+                        "c.h5",  "-o",       "resumed.h5",      "--quiet"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return folder_.run(arguments);
+  };
+  const Outcome outcome = resume({});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_TRUE(folder_.read("resumed.h5") == folder_.read("whole.h5"));
+  folder_.write("moved.h5", folder_.read("old.h5"));
+  EXPECT_EQ(resume({"--init", "moved.h5"}).exit_code, 0);
+  EXPECT_TRUE(folder_.read("resumed.h5") == folder_.read("whole.h5"));
+
+  const Outcome other = resume({"--init", "whole.h5"});
+  EXPECT_EQ(other.exit_code, 1);
+  EXPECT_THAT(other.err_lines(), ElementsAre(HasSubstr("whole.h5: is not the model that the "
+                                                       "training of c.h5 began from")));
+  train({"more.txt", "more-labels.txt", "--checkpoint", "c.h5", "--checkpoint-every", "25%"});
+  EXPECT_THAT(resume({"--init", "old.h5"}).err_lines(),
+              ElementsAre(HasSubstr("old.h5: is not the model that the training of c.h5 began "
+                                    "from")));
+}
+
 /// What must not train, and leave everything as it was.
 class BadContinuedTraining : public ContinuedTraining {
  protected:
@@ -355,8 +382,10 @@ TEST_F(BadContinuedTraining, TextWithoutKnownOrFrequentWords) {
          "--min-count 5");
 }
 
-TEST_F(BadContinuedTraining, CacheInThePlaceOfTheModel) {
+TEST_F(BadContinuedTraining, CacheOrCheckpointInThePlaceOfTheModel) {
   refuse({"more.txt", "--init", "old.h5", "--cache", "old.h5"}, 1, "old.h5: is read by this run");
+  refuse({"more.txt", "--init", "old.h5", "--checkpoint", "old.h5"}, 1,
+         "old.h5: is read by this run");
 }
 
 }  // namespace

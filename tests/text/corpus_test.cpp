@@ -232,6 +232,27 @@ TEST(EncodeCorpusTest, FewWordsOfVeryManyAreCountedExactly) {
   }
 }
 
+TEST(EncodeCorpusTest, KnownWordsOfVeryManyAreNotForgotten) {
+  const TextFile text =
+      TextFile::from_string("드문말\n" + flooded_text(150'000) + "드문말", "corpus.txt");
+  const auto tokenizer = simple_tokenizer("whitespace");
+  const VocabularyOptions options{.min_count = 1,
+                                  .max_vocab = 5,
+                                  .known = std::make_shared<const Vocabulary>(
+                                      Vocabulary::from_counts({{"어디에도", 9}, {"드문말", 1}}))};
+  const Corpus corpus = encode_corpus(text, *tokenizer, options);
+  EXPECT_GT(corpus.forgotten_count, 0U);
+  ASSERT_EQ(corpus.words.size(), 5U);
+  EXPECT_EQ(corpus.words.count(0), 150'000U);
+  EXPECT_EQ(corpus.words.count(2), 50'000U);
+  EXPECT_EQ(corpus.words.key(3), "어디에도");
+  EXPECT_EQ(corpus.words.count(3), 9U);
+  EXPECT_EQ(corpus.words.key(4), "드문말");
+  EXPECT_EQ(corpus.words.count(4), 3U);
+  EXPECT_EQ(document(corpus, 0), Strings{"드문말"});
+  EXPECT_EQ(document(corpus, 150'001), Strings{"드문말"});
+}
+
 TEST(EncodeCorpusTest, ForgetsRareWordsWhereMemoryIsShort) {
   const TextFile text = TextFile::from_string(random_text(), "corpus.txt");
   const auto tokenizer = simple_tokenizer("whitespace");
