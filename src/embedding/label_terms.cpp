@@ -6,6 +6,16 @@
 namespace t2v {
 namespace {
 
+/// How often each word is in this corpus; the counts of the vocabulary may stand for other text
+/// besides.
+std::vector<std::uint64_t> tokens_of_words(const Corpus& corpus) {
+  std::vector<std::uint64_t> tokens(corpus.words.size(), 0);
+  for_each_document(corpus, 0, corpus.documents(), [&](std::size_t, auto words) {
+    for (const std::uint32_t word : words) ++tokens[word];
+  });
+  return tokens;
+}
+
 /// Tokens that carry each label, by their document or by themselves.
 std::vector<std::uint64_t> labelled_tokens(const Corpus& corpus) {
   std::vector<std::uint64_t> tokens(corpus.labels.names.size(), 0);
@@ -14,10 +24,10 @@ std::vector<std::uint64_t> labelled_tokens(const Corpus& corpus) {
         corpus.document_offsets[document + 1] - corpus.document_offsets[document];
     for (const std::uint32_t label : corpus.labels.of_document[document]) tokens[label] += length;
   }
+  if (corpus.labels.of_word.empty()) return tokens;
+  const std::vector<std::uint64_t> of_word = tokens_of_words(corpus);
   for (std::uint32_t word = 0; word < corpus.labels.of_word.size(); ++word) {
-    for (const std::uint32_t label : corpus.labels.of_word[word]) {
-      tokens[label] += corpus.words.count(word);
-    }
+    for (const std::uint32_t label : corpus.labels.of_word[word]) tokens[label] += of_word[word];
   }
   return tokens;
 }

@@ -192,6 +192,17 @@ void require_words(const TokenStore& tokens, std::uint32_t words) {
   }
 }
 
+/// Of the keys and counts, in the order of ids.
+std::string sha256_of(const Vocabulary& words) {
+  Sha256 sum;
+  for (const Vocabulary::Entry& entry : words.entries()) {
+    sum.add(entry.key);
+    sum.add(std::string_view("\0", 1));  // which no key holds
+    sum.add(std::as_bytes(std::span(&entry.count, 1)));
+  }
+  return sum.hex();
+}
+
 CachedCorpus why_not(std::string reason) {
   return {std::nullopt, std::move(reason)};
 }
@@ -219,14 +230,19 @@ EncodedCorpus read_parts(Reader& reader, const Header& header,
 
 std::string encoded_corpus_identity(const std::string& corpus_sha256,
                                     const TokenizerOptions& tokenizer,
-                                    const VocabularyOptions& vocabulary) {
+                                    const VocabularyOptions& vocabulary,
+                                    const Tokenizer* stored_tokenizer) {
   nlohmann::ordered_json identity = {{"corpus_sha256", corpus_sha256},
                                      {"tokenizer", tokenizer.name},
                                      {"min-count", vocabulary.min_count},
                                      {"max-vocab", vocabulary.max_vocab},
                                      {"t2v", T2V_VERSION},
                                      {"icu", U_ICU_VERSION}};
-  if (!tokenizer.sentencepiece_model.empty()) {
+  if (vocabulary.known) identity["known-words"] = sha256_of(*vocabulary.known);
+  if (stored_tokenizer != nullptr) {
+    identity["tokenizer"] = stored_tokenizer->name();
+    identity["tokenizer-model"] = sha256_hex(stored_tokenizer->model_bytes());
+  } else if (!tokenizer.sentencepiece_model.empty()) {
     identity["sentencepiece-model"] = sha256_hex(TextFile::open(tokenizer.sentencepiece_model));
   } else if (tokenizer.name == "sentencepiece") {
     identity["sentencepiece-vocab"] = tokenizer.sentencepiece_vocab;

@@ -4,6 +4,7 @@
 #include <oneapi/tbb/parallel_sort.h>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -33,13 +34,39 @@ std::uint64_t first_bytes(std::string_view token) {
   return bytes;
 }
 
+/// Adds the known words with their counts to the tokens of a text.
+/// @returns of every number whether it is that of a known word
+std::vector<bool> add_known_words(TokenDictionary& tokens, const VocabularyOptions& options) {
+  std::vector<bool> known(tokens.size(), false);
+  if (!options.known) return known;
+  known.reserve(tokens.size() + options.known->size());
+  for (const Vocabulary::Entry& entry : options.known->entries()) {
+    const std::uint32_t number = tokens.add(entry.key, entry.count);
+    if (tokens.count(number) < entry.count) {
+      throw Error(fmt::format("the word '{}' occurs {} times and more, expected fewer than 2^64",
+                              entry.key, entry.count));
+    }
+    if (number >= known.size()) known.resize(number + 1);
+    known[number] = true;
+  }
+  return known;
+}
+
+/// How many words may join the known ones.
+std::uint64_t room_for_new_words(const VocabularyOptions& options) {
+  if (options.max_vocab == 0) return std::numeric_limits<std::uint64_t>::max();
+  const std::uint64_t known = options.known ? options.known->size() : 0;
+  return options.max_vocab - std::min(options.max_vocab, known);
+}
+
 /// The numbers of the tokens that become words, in the order of their ids: most frequent first,
 /// ties in byte order, so that the order does not depend on which thread met a token first.
 std::vector<std::uint32_t> choose_words(const TokenDictionary& tokens,
+                                        const std::vector<bool>& known,
                                         const VocabularyOptions& options) {
   std::vector<Candidate> candidates;
   for (std::uint32_t number = 0; number < tokens.size(); ++number) {
-    if (tokens.count(number) < options.min_count) continue;
+    if (!known[number] && tokens.count(number) < options.min_count) continue;
     candidates.push_back({tokens.count(number), first_bytes(tokens.token(number)), number});
   }
   tbb::parallel_sort(candidates, [&](const Candidate& a, const Candidate& b) {
@@ -47,12 +74,15 @@ std::vector<std::uint32_t> choose_words(const TokenDictionary& tokens,
     if (a.first_bytes != b.first_bytes) return a.first_bytes < b.first_bytes;
     return tokens.token(a.number) < tokens.token(b.number);
   });
-  if (options.max_vocab > 0 && candidates.size() > options.max_vocab) {
-    candidates.resize(options.max_vocab);
-  }
+  std::uint64_t room = room_for_new_words(options);
   std::vector<std::uint32_t> chosen;
   chosen.reserve(candidates.size());
-  for (const Candidate& candidate : candidates) chosen.push_back(candidate.number);
+  for (const Candidate& candidate : candidates) {
+    const bool is_known = known[candidate.number];
+    if (!is_known && room == 0) continue;
+    if (!is_known) --room;
+    chosen.push_back(candidate.number);
+  }
   return chosen;
 }
 
@@ -88,27 +118,44 @@ DictionaryBound dictionary_bound(const VocabularyOptions& options, const TokenRo
   return bound;
 }
 
-/// `read`: the counts of the chunks.
-[[noreturn]] void throw_without_words(const TextFile& text, const Tokenizer& tokenizer,
-                                      const TokenDictionary& tokens, Corpus read,
-                                      const VocabularyOptions& options) {
+/// @throws Error where there are none, or all are too long. `read`: the counts of the text
+void require_tokens(const TextFile& text, const Corpus& read) {
   if (read.tokens_read == 0) {
     throw Error(fmt::format("{}: no token in {} documents", text.name(), text.count_lines()));
   }
-  if (tokens.size() == 0 && read.forgotten_count > 0) {
-    throw Error(fmt::format("{}: no word occurs more than {}, expected words", text.name(),
-                            times(read.forgotten_count)));
-  }
-  if (tokens.size() == 0) {
+  if (read.tokens_read == read.overlong_tokens) {
     throw Error(fmt::format("{}: all {} tokens are longer than {} bytes, expected words",
                             text.name(), read.tokens_read, kMaxKeyBytes));
   }
-  read.words = make_vocabulary(tokens, choose_words(tokens, {.min_count = 1}));
+}
+
+/// `read`: the counts of the text.
+[[noreturn]] void throw_without_words(const TextFile& text, const Tokenizer& tokenizer,
+                                      const TokenDictionary& tokens, Corpus read,
+                                      const VocabularyOptions& options) {
+  require_tokens(text, read);
+  if (tokens.size() == 0) {
+    throw Error(fmt::format("{}: no word occurs more than {}, expected words", text.name(),
+                            times(read.forgotten_count)));
+  }
+  const std::vector<bool> none_known(tokens.size(), false);
+  read.words = make_vocabulary(tokens, choose_words(tokens, none_known, {.min_count = 1}));
   const std::uint64_t count = read.words.count(0);
   throw Error(fmt::format(
       "{}: every word is rarer than --min-count {} (the most frequent, '{}', occurs {}){}",
       text.name(), options.min_count, read.words.key(0), times(count),
       tokenizer_advice(tokenizer, read)));
+}
+
+/// Where there are words, but only of the model.
+[[noreturn]] void throw_without_known_words(const TextFile& text, const Corpus& read,
+                                            const VocabularyOptions& options) {
+  require_tokens(text, read);
+  throw Error(fmt::format(
+      "{}: no word is among the {} of the model, and {}", text.name(), options.known->size(),
+      room_for_new_words(options) == 0
+          ? "--max-vocab leaves no room for others"
+          : fmt::format("every one is rarer than --min-count {}", options.min_count)));
 }
 
 }  // namespace
@@ -127,10 +174,12 @@ Corpus encode_corpus(const TextFile& text, const Tokenizer& tokenizer,
     FrequentTokens frequent = find_frequent_tokens(text, tokenizer, bound);
     forgotten_count = frequent.most_missing;
     tokens = std::move(frequent.tokens);
+    add_known_words(*tokens, options);  // for them to be counted; this sets all counts anew
     encoding.emplace(text, tokenizer, room);
     encoding->number_known_tokens(*tokens);
   }
-  const std::vector<std::uint32_t> chosen = choose_words(*tokens, options);
+  const std::vector<std::uint32_t> chosen =
+      choose_words(*tokens, add_known_words(*tokens, options), options);
   if (chosen.empty()) {
     Corpus read = encoding->counts();
     read.forgotten_count = forgotten_count;
@@ -144,6 +193,7 @@ Corpus encode_corpus(const TextFile& text, const Tokenizer& tokenizer,
   Corpus corpus = encoding->finish(words_of_tokens);
   corpus.words = std::move(words);
   corpus.forgotten_count = forgotten_count;
+  if (corpus.tokens.empty()) throw_without_known_words(text, corpus, options);
   return corpus;
 }
 

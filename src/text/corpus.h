@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,8 +17,11 @@
 namespace t2v {
 
 struct VocabularyOptions {
-  std::uint64_t min_count = 5;  ///< rarer words are left out
+  std::uint64_t min_count = 5;  ///< words that are rarer in the text are left out
   std::uint64_t max_vocab = 0;  ///< keep this many of the most frequent words; 0: all
+  /// Words with their counts in other texts, of a model whose training goes on. They stay, whatever
+  /// the two numbers above say, which limit the words that join them; counts add up. Null: none.
+  std::shared_ptr<const Vocabulary> known{};
 };
 
 /// A tokenised corpus as the trainer reads it: word ids end to end, out-of-vocabulary tokens
@@ -25,7 +29,7 @@ struct VocabularyOptions {
 struct Corpus {
   TokenStore tokens;         ///< word ids of all documents, end to end
   Offsets document_offsets;  ///< documents + 1 positions in `tokens`
-  Vocabulary words;
+  Vocabulary words;          ///< in the counts, also text before this one: VocabularyOptions::known
   LabelSet labels;
 
   std::uint64_t tokens_read = 0;         ///< before the vocabulary was cut
@@ -80,8 +84,8 @@ struct TokenRoom {
 /// Where there are many more different tokens than max_vocab, or more than `room` admits, it takes
 /// two passes: the first finds the frequent tokens while rare ones are forgotten, the second counts
 /// those exactly and encodes them. Corpus::forgotten_count tells which words may be missing then.
-/// @throws Error for a corpus without documents, without tokens, or whose words are all rarer than
-///   min_count
+/// @throws Error for a corpus without documents, without tokens, or whose words are all unknown and
+///   rarer than min_count
 Corpus encode_corpus(const TextFile& text, const Tokenizer& tokenizer,
                      const VocabularyOptions& options, const TokenRoom& room = {});
 

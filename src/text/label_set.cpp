@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "text/error.h"
 #include "text/lines.h"
@@ -102,6 +103,15 @@ class LabelReader {
   std::vector<std::uint32_t> labels_;
 };
 
+/// The ids that `entries`, numbered as they come, have in `names`.
+std::vector<std::uint32_t> new_ids(const std::vector<Vocabulary::Entry>& entries,
+                                   const Vocabulary& names) {
+  std::vector<std::uint32_t> ids;
+  ids.reserve(entries.size());
+  for (const Vocabulary::Entry& entry : entries) ids.push_back(names.id(entry.key).value());
+  return ids;
+}
+
 /// A field of a lexicon, normalised and without white space around it.
 std::string read_field(std::string_view field) {
   const std::string normalized = normalize(field).text;
@@ -136,12 +146,14 @@ LabelSet read_labels(const TextFile& file, std::span<const LexiconEntry> lexicon
   set.of_document = reader.finish();
   for (const LexiconEntry& entry : lexicon) counts.number(entry.label);
   set.names = Vocabulary::from_counts(counts.entries());
-  std::vector<std::uint32_t> ids;
-  for (const Vocabulary::Entry& entry : counts.entries()) {
-    ids.push_back(set.names.id(entry.key).value());
-  }
-  set.of_document.renumber(ids);
+  set.of_document.renumber(new_ids(counts.entries(), set.names));
   return set;
+}
+
+void add_known_labels(LabelSet& labels, const Vocabulary& known) {
+  Vocabulary names = Vocabulary::sum(labels.names, known);
+  labels.of_document.renumber(new_ids(labels.names.entries(), names));
+  labels.names = std::move(names);
 }
 
 std::size_t assign_word_labels(LabelSet& labels, const Vocabulary& words,

@@ -62,6 +62,12 @@ struct LexiconEntry {
 /// @throws Error for a label longer than kMaxKeyBytes (with the file and its line)
 LabelSet read_labels(const TextFile& file, std::span<const LexiconEntry> lexicon = {});
 
+/// Adds labels that were read elsewhere, a model's whose training goes on: they are named beside
+/// those read here, and documents that carry a label are counted together. To be called before
+/// words are given labels.
+/// @throws Error for a count beyond 64 bits
+void add_known_labels(LabelSet& labels, const Vocabulary& known);
+
 /// Fills labels.of_word from the lexicon; entries whose word is not in `words` are passed over.
 /// @returns how many entries found their word
 std::size_t assign_word_labels(LabelSet& labels, const Vocabulary& words,

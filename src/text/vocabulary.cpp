@@ -6,6 +6,7 @@
 #include <bit>
 #include <functional>
 #include <limits>
+#include <utility>
 
 #include "text/error.h"
 
@@ -42,6 +43,22 @@ Vocabulary Vocabulary::from_ordered(std::vector<Entry> entries) {
     vocabulary.total_count_ += entry.count;
   }
   return vocabulary;
+}
+
+Vocabulary Vocabulary::sum(const Vocabulary& a, const Vocabulary& b) {
+  std::vector<Entry> entries = a.entries();
+  for (const Entry& entry : b.entries()) {
+    const std::optional<std::uint32_t> id = a.id(entry.key);
+    if (!id) {
+      entries.push_back(entry);
+    } else if (entry.count > std::numeric_limits<std::uint64_t>::max() - entries[*id].count) {
+      throw Error(fmt::format("'{}' occurs {} and {} times, expected fewer than 2^64 in all",
+                              entry.key, entry.count, entries[*id].count));
+    } else {
+      entries[*id].count += entry.count;
+    }
+  }
+  return from_counts(std::move(entries));
 }
 
 std::size_t Vocabulary::find_slot(std::string_view key, std::uint64_t hash) const {

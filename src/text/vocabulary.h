@@ -30,6 +30,10 @@ class Vocabulary {
   /// @throws Error as from_counts
   static Vocabulary from_ordered(std::vector<Entry> entries);
 
+  /// The keys of both, counts added up.
+  /// @throws Error for a count beyond 64 bits
+  static Vocabulary sum(const Vocabulary& a, const Vocabulary& b);
+
   std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
   bool empty() const { return entries_.empty(); }
   std::string_view key(std::uint32_t id) const { return entries_[id].key; }

@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include "small_corpus.h"
+#include "text/text_file.h"
+#include "text/tokenizer.h"
 
 namespace t2v {
 namespace {
@@ -99,6 +102,22 @@ TEST(LabelTerms, WeightZeroSwitchesTheTermOff) {
   off.collect_shares(0, std::vector<std::uint32_t>{0, 1}, shares);
   EXPECT_TRUE(shares.labels.empty());
   EXPECT_TRUE(shares.shares.empty());
+}
+
+TEST(LabelTerms, BalanceCountsTheTokensOfThisTextAlone) {
+  // The vocabulary counts 100 times the word b elsewhere, where nobody knows what carried labels.
+  const TextFile text = TextFile::from_string("a a a a\nb", "tokens");
+  const auto tokenizer = make_tokenizer({}, {});
+  Corpus corpus = encode_corpus(
+      text, *tokenizer,
+      {.min_count = 1,
+       .known = std::make_shared<const Vocabulary>(Vocabulary::from_counts({{"b", 100}}))});
+  const std::vector<LexiconEntry> lexicon{{"a", "often"}, {"b", "once"}};
+  corpus.labels = read_labels(TextFile::from_string("\n\n", "labels"), lexicon);
+  assign_word_labels(corpus.labels, corpus.words, lexicon);
+  const LabelTerms terms(corpus, 1.0, 0.5);
+  EXPECT_FLOAT_EQ(terms.balance(corpus.labels.names.id("often").value()), 1.0F);
+  EXPECT_FLOAT_EQ(terms.balance(corpus.labels.names.id("once").value()), 2.0F);
 }
 
 }  // namespace

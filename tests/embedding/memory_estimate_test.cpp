@@ -44,5 +44,12 @@ TEST(MemoryEstimateTest, StaysWithinItsBound) {
             4 * corpus.tokens.size() + 8 * padded * corpus.words.size() + 150'000'000);
 }
 
+TEST(MemoryEstimateTest, CountsTheModelThatTrainingGoesOnFrom) {
+  MemoryEstimate estimate = estimate_memory(small_corpus({{"a b c", "x"}}), {});
+  const std::uint64_t before = estimate.total();
+  estimate.earlier = 1000;
+  EXPECT_EQ(estimate.total(), before + 1000);
+}
+
 }  // namespace
 }  // namespace t2v

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "embedding/initial_embedding.h"
@@ -416,6 +417,25 @@ TEST(Trainer, CountsThePairsItTrains) {
   options.label_weight = 0;
   train(corpus, options, keep_pairs);
   EXPECT_EQ(pairs, 3 * 10 * 3);
+}
+
+TEST(Trainer, BeginsWithTheVectorsItIsGiven) {
+  const Corpus corpus = random_corpus(30, 60, 12, 3, 1);
+  TrainingOptions options = small_options();
+  options.documents = true;
+  const Embedding start = train(corpus, options);
+  const auto train_on = [&](double learning_rate) {
+    options.learning_rate = learning_rate;
+    TrainingControl control;
+    control.start = TrainingState{.vectors = start};
+    return train(corpus, options, std::move(control));
+  };
+  const Embedding same = train_on(1e-9);
+  EXPECT_LT(largest_move(same.word_input, start.word_input), 1e-6);
+  EXPECT_LT(largest_move(same.word_output, start.word_output), 1e-6);
+  EXPECT_LT(largest_move(same.label_input, start.label_input), 1e-6);
+  EXPECT_LT(largest_move(same.document_input, start.document_input), 1e-6);
+  EXPECT_GT(largest_move(train_on(0.025).word_input, start.word_input), 1e-2);
 }
 
 TEST(Trainer, RefusesWhatItCannotTrainOn) {

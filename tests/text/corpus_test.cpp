@@ -4,8 +4,11 @@
 #include <oneapi/tbb/global_control.h>
 
 #include <filesystem>
+#include <limits>
 #include <map>
+#include <memory>
 #include <random>
+#include <utility>
 
 #include "text/normalize.h"
 #include "text/token_dictionary.h"
@@ -229,6 +232,27 @@ TEST(EncodeCorpusTest, FewWordsOfVeryManyAreCountedExactly) {
   }
 }
 
+TEST(EncodeCorpusTest, KnownWordsOfVeryManyAreNotForgotten) {
+  const TextFile text =
+      TextFile::from_string("드문말\n" + flooded_text(150'000) + "드문말", "corpus.txt");
+  const auto tokenizer = simple_tokenizer("whitespace");
+  const VocabularyOptions options{.min_count = 1,
+                                  .max_vocab = 5,
+                                  .known = std::make_shared<const Vocabulary>(
+                                      Vocabulary::from_counts({{"어디에도", 9}, {"드문말", 1}}))};
+  const Corpus corpus = encode_corpus(text, *tokenizer, options);
+  EXPECT_GT(corpus.forgotten_count, 0U);
+  ASSERT_EQ(corpus.words.size(), 5U);
+  EXPECT_EQ(corpus.words.count(0), 150'000U);
+  EXPECT_EQ(corpus.words.count(2), 50'000U);
+  EXPECT_EQ(corpus.words.key(3), "어디에도");
+  EXPECT_EQ(corpus.words.count(3), 9U);
+  EXPECT_EQ(corpus.words.key(4), "드문말");
+  EXPECT_EQ(corpus.words.count(4), 3U);
+  EXPECT_EQ(document(corpus, 0), Strings{"드문말"});
+  EXPECT_EQ(document(corpus, 150'001), Strings{"드문말"});
+}
+
 TEST(EncodeCorpusTest, ForgetsRareWordsWhereMemoryIsShort) {
   const TextFile text = TextFile::from_string(random_text(), "corpus.txt");
   const auto tokenizer = simple_tokenizer("whitespace");
@@ -345,6 +369,71 @@ TEST(RequireSameLineCountTest, NamesBothCounts) {
             }),
             "corpus.txt has 3 lines but labels.txt has 2, expected a line of labels for each "
             "document");
+}
+
+std::shared_ptr<const Vocabulary> known_words(std::vector<Vocabulary::Entry> entries) {
+  return std::make_shared<const Vocabulary>(Vocabulary::from_counts(std::move(entries)));
+}
+
+/// Words with their counts, in the order of ids: "a 5, b 3".
+std::string counted_words(const Corpus& corpus) {
+  std::string text;
+  for (const Vocabulary::Entry& entry : corpus.words.entries()) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", entry.key, entry.count);
+  }
+  return text;
+}
+
+TEST(EncodeCorpusTest, KnownWordsStayAndCountsAddUp) {
+  const std::string text = "a b b\nc c c d e e 최고적인영화였습니다 b\n";
+  const VocabularyOptions options{
+      .min_count = 2, .known = known_words({{"z", 10}, {"a", 4}, {"최고적인영화였습니다", 1}})};
+  const Corpus corpus = encode(text, options);
+  // Of the new words c, b and e join; d is too rare, and so would a and the long one be.
+  EXPECT_EQ(counted_words(corpus), "z 10, a 5, b 3, c 3, e 2, 최고적인영화였습니다 2");
+  EXPECT_EQ(corpus.words.total_count(), 25U);
+  EXPECT_EQ(document(corpus, 0), (Strings{"a", "b", "b"}));
+  EXPECT_EQ(document(corpus, 1), (Strings{"c", "c", "c", "e", "e", "최고적인영화였습니다", "b"}));
+  EXPECT_EQ(corpus.tokens_read, 11U);
+}
+
+TEST(EncodeCorpusTest, MinCountIsAskedOfTheTextAlone) {
+  // 1 time here and 9 times elsewhere, but not among the words that were kept there.
+  const Corpus corpus = encode("a a b", {.min_count = 2, .known = known_words({{"z", 9}})});
+  EXPECT_EQ(counted_words(corpus), "z 9, a 2");
+}
+
+TEST(EncodeCorpusTest, MaxVocabLimitsTheWordsThatJoin) {
+  const std::string text = "c c c d d e e e e a";
+  const auto known = known_words({{"z", 1}, {"a", 1}, {"b", 1}});
+  const auto words = [&](std::uint64_t max_vocab) {
+    return counted_words(encode(text, {.min_count = 1, .max_vocab = max_vocab, .known = known}));
+  };
+  EXPECT_EQ(words(0), "e 4, c 3, a 2, d 2, b 1, z 1");
+  EXPECT_EQ(words(6), "e 4, c 3, a 2, d 2, b 1, z 1");
+  EXPECT_EQ(words(5), "e 4, c 3, a 2, b 1, z 1");
+  EXPECT_EQ(words(4), "e 4, a 2, b 1, z 1");
+  EXPECT_EQ(words(3), "a 2, b 1, z 1");
+  EXPECT_EQ(words(1), "a 2, b 1, z 1") << "none of the known words is dropped";
+}
+
+TEST(EncodeCorpusTest, KnownWordsDoNotMakeUpForATextWithoutWords) {
+  const auto message = [](const std::string& text, const VocabularyOptions& options) {
+    return error_of([&] { encode(text, options); });
+  };
+  const auto known = known_words({{"z", 10}, {"y", 10}});
+  EXPECT_EQ(message("a b", {.min_count = 2, .known = known}),
+            "corpus.txt: no word is among the 2 of the model, and every one is rarer than "
+            "--min-count 2");
+  EXPECT_EQ(message("a b", {.min_count = 1, .max_vocab = 2, .known = known}),
+            "corpus.txt: no word is among the 2 of the model, and --max-vocab leaves no room for "
+            "others");
+  EXPECT_EQ(message("\n \n", {.known = known}), "corpus.txt: no token in 2 documents");
+  EXPECT_EQ(message(std::string(300, 'a'), {.known = known}),
+            "corpus.txt: all 1 tokens are longer than 255 bytes, expected words");
+  const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_EQ(message("a b", {.known = known_words({{"a", most}})}),
+            "the word 'a' occurs 18446744073709551615 times and more, expected fewer than 2^64");
 }
 
 }  // namespace

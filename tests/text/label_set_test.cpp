@@ -99,5 +99,30 @@ TEST(ReadLexiconTest, NamesTheLine) {
             "lexicon.tsv:1: a word of 256 bytes, expected at most 255");
 }
 
+TEST(AddKnownLabelsTest, DocumentsKeepTheirsUnderNewIds) {
+  LabelSet labels = read_labels(TextFile::from_string("긍정\n부정 긍정\n\n새것", "labels.txt"));
+  add_known_labels(labels, Vocabulary::from_counts({{"부정", 100}, {"중립", 3}, {"긍정", 2}}));
+  ASSERT_EQ(labels.names.size(), 4U);
+  EXPECT_EQ(labels.names.key(0), "부정");
+  EXPECT_EQ(labels.names.count(0), 101U);
+  EXPECT_EQ(labels.names.key(1), "긍정");
+  EXPECT_EQ(labels.names.count(1), 4U);
+  EXPECT_EQ(labels.names.key(2), "중립");
+  EXPECT_EQ(labels.names.count(2), 3U);
+  EXPECT_EQ(labels.names.key(3), "새것");
+  ASSERT_EQ(labels.of_document.size(), 4U);
+  EXPECT_EQ(ids(labels.of_document[0]), Ids{1});
+  EXPECT_EQ(ids(labels.of_document[1]), (Ids{0, 1}));
+  EXPECT_EQ(ids(labels.of_document[2]), Ids{});
+  EXPECT_EQ(ids(labels.of_document[3]), Ids{3});
+}
+
+TEST(AddKnownLabelsTest, OfATextWithoutLabels) {
+  LabelSet labels = read_labels(TextFile::from_string("", "labels.txt"));
+  add_known_labels(labels, Vocabulary::from_counts({{"긍정", 2}}));
+  EXPECT_EQ(labels.names.count(0), 2U);
+  EXPECT_TRUE(labels.of_document.empty());
+}
+
 }  // namespace
 }  // namespace t2v

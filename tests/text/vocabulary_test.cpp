@@ -1,6 +1,7 @@
 #include "text/vocabulary.h"
 
 #include <functional>
+#include <limits>
 #include <utility>
 
 #include "text_test.h"
@@ -56,6 +57,27 @@ TEST(VocabularyTest, CopiesAndMovesAreWhole) {
     EXPECT_EQ(words.id("b"), 1U);
     EXPECT_EQ(words.total_count(), 3U);
   }
+}
+
+TEST(VocabularyTest, SumHoldsTheKeysOfBoth) {
+  const auto sum = Vocabulary::sum(Vocabulary::from_counts({{"최고", 7}, {"a", 2}, {"b", 2}}),
+                                   Vocabulary::from_counts({{"b", 1}, {"최악", 9}}));
+  ASSERT_EQ(sum.size(), 4U);
+  EXPECT_EQ(sum.key(0), "최악");
+  EXPECT_EQ(sum.key(1), "최고");
+  EXPECT_EQ(sum.key(2), "b");
+  EXPECT_EQ(sum.count(2), 3U);
+  EXPECT_EQ(sum.key(3), "a");
+  EXPECT_EQ(sum.total_count(), 21U);
+}
+
+TEST(VocabularyTest, SumRefusesCountsBeyond64Bits) {
+  const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_EQ(error_of([&] {
+              Vocabulary::sum(Vocabulary::from_counts({{"a", 1}}),
+                              Vocabulary::from_counts({{"a", most}}));
+            }),
+            "'a' occurs 18446744073709551615 and 1 times, expected fewer than 2^64 in all");
 }
 
 }  // namespace

@@ -25,9 +25,9 @@ void remark_on_forgotten_words(const Corpus& corpus, const VocabularyOptions& op
   if (corpus.forgotten_count == 0) return;
   const std::uint32_t words = corpus.words.size();
   // What is missing would not have been kept: it is rarer than --min-count or than all that are.
-  const bool is_complete =
-      options.min_count > corpus.forgotten_count ||
-      (words == options.max_vocab && corpus.words.count(words - 1) > corpus.forgotten_count);
+  const bool is_complete = options.min_count > corpus.forgotten_count ||
+                           (!options.known && words == options.max_vocab &&
+                            corpus.words.count(words - 1) > corpus.forgotten_count);
   remark(fmt::format(
       "{}: too many different words to count them all, so rare ones were forgotten; {}", name,
       is_complete ? fmt::format("none that occurs more than {} was, and no other would be kept",

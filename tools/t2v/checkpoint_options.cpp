@@ -78,7 +78,9 @@ void require_same(const CommandLine& command_line, const Json& asked, const Json
   Json all = recorded;
   all.update(asked);
   for (const auto& [name, unused] : all.items()) {
-    if (name == "threads" || name == "word-labels" || !command_line.given(name)) continue;
+    // A lexicon and a model to begin from are known by their contents.
+    if (name == "threads" || name == "word-labels" || name == "init") continue;
+    if (!command_line.given(name)) continue;
     if (asked.contains(name) && recorded.contains(name) && asked[name] == recorded[name]) continue;
     throw UsageError(fmt::format("--{} is {}, expected {} as in the checkpoint {}", name,
                                  shown(asked, name), shown(recorded, name), file));
@@ -120,6 +122,7 @@ void take_recorded_options(const CommandLine& command_line, TrainRequest* reques
   options.take("min-count", &request->vocabulary.min_count);
   options.take("max-vocab", &request->vocabulary.max_vocab);
   options.take("word-labels", &request->word_labels);
+  options.take("init", &request->init);
   take_training_options(command_line, request);
   require_same(command_line, Json::parse(options_json(*request)), recorded, request->resume);
 }

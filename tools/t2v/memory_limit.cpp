@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "command/size_text.h"
+#include "continued_training.h"
 #include "embedding/memory_estimate.h"
 #include "text/error.h"
 
@@ -26,7 +27,9 @@ std::uint64_t physical_memory() {
 MemoryEstimate estimate(const Corpus& corpus, const TrainRequest& request) {
   const Checkpoints checkpoints =
       request.checkpoint.empty() ? Checkpoints::kNone : Checkpoints::kKept;
-  return estimate_memory(corpus, request.training, checkpoints);
+  MemoryEstimate needed = estimate_memory(corpus, request.training, checkpoints);
+  needed.earlier = earlier_bytes(request);
+  return needed;
 }
 
 }  // namespace
@@ -38,10 +41,11 @@ MemoryLimit::MemoryLimit(std::uint64_t asked)
                           megabytes(kProgramBytes + kLeastRoom)));
 }
 
-TokenRoom MemoryLimit::encoding_room(const TextFile& text, const std::string& folder) const {
+TokenRoom MemoryLimit::encoding_room(const TextFile& text, const std::string& folder,
+                                     std::uint64_t earlier) const {
   TokenRoom room;
   room.folder = folder;
-  std::uint64_t taken = kProgramBytes;
+  std::uint64_t taken = kProgramBytes + earlier;
   if (asked_ > 0) taken += text.count_lines() * kDocumentBytes;
   const std::uint64_t left = bytes_ - std::min(bytes_, taken);
   // Tokens, the different ones among them, and the latter once more while those of all threads are

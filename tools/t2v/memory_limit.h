@@ -16,8 +16,10 @@ class MemoryLimit {
   /// @throws Error for less than the program itself takes
   explicit MemoryLimit(std::uint64_t asked);
 
-  /// Room for encoding `text`, with temporary files in `folder`.
-  TokenRoom encoding_room(const TextFile& text, const std::string& folder) const;
+  /// Room for encoding `text`, with temporary files in `folder`, beside a model of `earlier` bytes
+  /// that training goes on from.
+  TokenRoom encoding_room(const TextFile& text, const std::string& folder,
+                          std::uint64_t earlier) const;
 
   /// Brings the tokens to where they can stay while the model is trained: into memory if they fit,
   /// else into a file in `folder`, unless they are in a file already.

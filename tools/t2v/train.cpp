@@ -14,6 +14,7 @@
 #include "command/program.h"
 #include "command/remark.h"
 #include "commands.h"
+#include "continued_training.h"
 #include "dry_run.h"
 #include "model/embedding_file.h"
 #include "report/quantity.h"
@@ -47,7 +48,7 @@ EmbeddingModel describe(const TrainRequest& request, const TrainingText& text,
                         const EncodedCorpus& encoded) {
   EmbeddingModel model;
   model.tokenizer = encoded.tokenizer;
-  model.counts = count_word_labels(encoded.corpus);
+  model.counts = count_word_labels(request, encoded.corpus);
   model.options_json = request.origin ? resumed_options_json(request) : options_json(request);
   model.corpus_sha256 = text.corpus_sha256;
   model.seed = request.training.seed;
@@ -57,9 +58,12 @@ EmbeddingModel describe(const TrainRequest& request, const TrainingText& text,
 
 std::optional<TrainingState> state_to_go_on_from(const TrainRequest& request,
                                                  const Corpus& corpus) {
-  if (!request.origin) return std::nullopt;
-  return load_training_state(request.resume, request.origin->record, corpus.words,
-                             corpus.labels.names);
+  if (request.origin) {
+    return load_training_state(request.resume, request.origin->record, corpus.words,
+                               corpus.labels.names);
+  }
+  if (request.earlier) return TrainingState{.vectors = start_vectors(request, corpus)};
+  return std::nullopt;
 }
 
 /// What a checkpoint holds beside the vectors.
@@ -92,6 +96,7 @@ void run(const std::vector<std::string>& arguments) {
   EncodedCorpus encoded = encode_text(request, text);
   if (request.dry_run) return print_dry_run(encoded.corpus, request);
   if (!request.quiet) say(corpus_summary(encoded.corpus));
+  if (!request.quiet && request.earlier) say_what_joins(*request.earlier, encoded.corpus);
   const Corpus& corpus = encoded.corpus;
   EmbeddingModel model = describe(request, text, encoded);
   if (!request.checkpoint.empty()) describe_checkpoint(text, corpus, model);

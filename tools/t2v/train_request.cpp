@@ -11,6 +11,7 @@
 #include "command/corpus_files.h"
 #include "command/size_text.h"
 #include "command/tokenizer_options.h"
+#include "continued_training.h"
 #include "model_option.h"
 #include "text/error.h"
 
@@ -23,7 +24,14 @@ constexpr const char* kDescription =
     "\n"
     "CORPUS  UTF-8 text, one document a line; - is standard input\n"
     "LABELS  a line for each document with its labels, separated by spaces; an empty line is a\n"
-    "        document without labels; - is standard input; without LABELS only words are learnt";
+    "        document without labels; - is standard input; without LABELS only words are learnt\n"
+    "\n"
+    "With --init training goes on from a model. Its words and labels begin with the vectors\n"
+    "they have there, and none is dropped. Words that occur --min-count times in CORPUS join\n"
+    "them, the most frequent first, as long as there are fewer than --max-vocab; so do all\n"
+    "labels of LABELS. Counts, by which words are thinned out and noise words drawn, are of all\n"
+    "text so far. Tokenizer and dim are the model's, all else is as given here. Vectors of its\n"
+    "documents are left out.";
 
 /// Options as they are given, before they are read.
 struct RawOptions {
@@ -36,6 +44,8 @@ void add_corpus_options(CommandLine& command_line, TrainRequest* request,
                         std::string* memory_limit) {
   command_line.add_text("output,o", "FILE", "the model (default $T2V_MODEL, else t2v.h5)",
                         &request->output);
+  command_line.add_text("init", "FILE", "a model to go on from; the output may be the same file",
+                        &request->init);
   add_tokenizer_options(command_line, &request->tokenizer);
   command_line.add_number<std::uint64_t>("min-count", "words that are rarer are left out",
                                          &request->vocabulary.min_count, 0);
@@ -105,6 +115,7 @@ void read_options(const CommandLine& command_line, const RawOptions& raw, TrainR
   named_as_option([&] { request->training.objective = objective_named(raw.objective); });
   if (!request->resume.empty()) take_recorded_options(command_line, request);
   check_tokenizer_options(command_line, request->tokenizer);
+  if (!request->init.empty()) take_earlier_model(command_line, request);
   named_as_option([&] { request->training.validate(); });
 }
 
@@ -150,10 +161,14 @@ std::string options_json(const TrainRequest& request) {
   };
   if (!request.tokenizer.sentencepiece_model.empty()) {
     json["sentencepiece-model"] = request.tokenizer.sentencepiece_model;
-  } else if (request.tokenizer.name == "sentencepiece") {
+  } else if (request.tokenizer.name == "sentencepiece" && request.init.empty()) {
     json["sentencepiece-vocab"] = request.tokenizer.sentencepiece_vocab;
   }
   if (!request.word_labels.empty()) json["word-labels"] = request.word_labels;
+  if (request.earlier) {
+    json["init"] = request.init;
+    json["init-vectors-sha256"] = request.earlier->file.vectors_sha256;
+  }
   // A path need not be UTF-8; what is not is replaced.
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }

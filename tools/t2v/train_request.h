@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "embedding/training_control.h"
 #include "embedding/training_options.h"
 #include "model/checkpoint.h"
+#include "model/earlier_model.h"
 #include "text/corpus.h"
 #include "text/tokenizer.h"
 
@@ -18,6 +20,7 @@ struct TrainRequest {
   std::string corpus;       ///< path; "-": standard input
   std::string labels;       ///< path; "-": standard input; empty: no document labels
   std::string word_labels;  ///< path of a lexicon; empty: no word labels
+  std::string init;         ///< path of a model that training goes on from; empty: none
   std::string output;       ///< path
   std::string cache;        ///< path of an encoded corpus; empty: none
   std::string checkpoint;   ///< path to keep the state of training at; empty: none
@@ -27,19 +30,22 @@ struct TrainRequest {
   TokenizerOptions tokenizer;
   VocabularyOptions vocabulary;
   TrainingOptions training;
-  std::uint64_t memory_limit = 0;  ///< bytes; 0: none but the machine's
-  bool dry_run = false;            ///< only tell what training would be like
+  std::shared_ptr<const EarlierModel> earlier;  ///< the model of `init`; null: none
+  std::uint64_t memory_limit = 0;               ///< bytes; 0: none but the machine's
+  bool dry_run = false;                         ///< only tell what training would be like
   bool quiet = false;
 };
 
-/// Reads the arguments of `t2v train` into `request`, every number checked against its range.
+/// Reads the arguments of `t2v train` into `request`, every number checked against its range, and
+/// the model of --init.
 /// @returns false when only help was asked for
 /// @throws UsageError
-/// @throws Error where a checkpoint that is to be resumed is none
+/// @throws Error where a checkpoint that is to be resumed is none, or the model of --init cannot be
+///   loaded or contradicts the arguments
 bool read_train_request(const std::vector<std::string>& arguments, TrainRequest* request);
 
 /// All options of a training run as the model file keeps them: a JSON object with the options'
-/// names as keys.
+/// names as keys. Of the model that training went on from, if any, also the vectors_sha256.
 std::string options_json(const TrainRequest& request);
 
 }  // namespace t2v

@@ -9,6 +9,7 @@
 
 #include "command/corpus_files.h"
 #include "command/remark.h"
+#include "continued_training.h"
 #include "model/replacement_file.h"
 #include "report/quantity.h"
 #include "text/error.h"
@@ -43,6 +44,8 @@ void check_paths(const TrainRequest& request) {
     require_other_file(request.checkpoint, input, "the checkpoint");
   }
   require_other_file(request.cache, request.resume, "the cache");
+  require_other_file(request.cache, request.init, "the cache");
+  require_other_file(request.checkpoint, request.init, "the checkpoint");
   require_two_files(request.cache, "the cache", request.output, "the model");
   require_two_files(request.checkpoint, "the checkpoint", request.output, "the model");
   require_two_files(request.checkpoint, "the checkpoint", request.cache, "the cache");
@@ -75,8 +78,10 @@ std::vector<OutputLock> lock_outputs(const TrainRequest& request) {
 }
 
 /// Training a SentencePiece model takes long, so it is announced.
-std::shared_ptr<Tokenizer> tokenizer_for(const TrainRequest& request, const TextFile& corpus) {
+std::shared_ptr<const Tokenizer> tokenizer_for(const TrainRequest& request,
+                                               const TextFile& corpus) {
   if (request.origin) return request.origin->tokenizer;
+  if (request.earlier) return request.earlier->model.tokenizer;
   const TokenizerOptions& options = request.tokenizer;
   if (options.name != "sentencepiece" || !options.sentencepiece_model.empty()) {
     return make_tokenizer(options, {});
@@ -96,8 +101,9 @@ EncodedCorpus tokenise(const TrainRequest& request, const TextFile& text,
                        const MemoryLimit& limit) {
   EncodedCorpus encoded;
   encoded.tokenizer = tokenizer_for(request, text);
-  encoded.corpus = encode_corpus(text, *encoded.tokenizer, request.vocabulary,
-                                 limit.encoding_room(text, folder_of(request.output)));
+  encoded.corpus =
+      encode_corpus(text, *encoded.tokenizer, request.vocabulary,
+                    limit.encoding_room(text, folder_of(request.output), earlier_bytes(request)));
   return encoded;
 }
 
@@ -105,8 +111,10 @@ EncodedCorpus tokenise(const TrainRequest& request, const TextFile& text,
 EncodedCorpus tokenise_with_cache(const TrainRequest& request, const TrainingText& training_text,
                                   const MemoryLimit& limit) {
   const TextFile& text = training_text.corpus;
-  const std::string identity =
-      encoded_corpus_identity(training_text.corpus_sha256, request.tokenizer, request.vocabulary);
+  const Tokenizer* const stored =
+      request.earlier ? request.earlier->model.tokenizer.get() : nullptr;
+  const std::string identity = encoded_corpus_identity(
+      training_text.corpus_sha256, request.tokenizer, request.vocabulary, stored);
   CachedCorpus cached = load_encoded_corpus(request.cache, identity);
   if (cached.found && request.origin &&
       cached.found->tokenizer->model_bytes() != request.origin->tokenizer->model_bytes()) {
@@ -143,7 +151,7 @@ void warn(const Corpus& corpus, const TrainRequest& request, const std::string& 
                        counted(corpus.overlong_tokens, "word"), kMaxKeyBytes));
   }
   remark_on_forgotten_words(corpus, request.vocabulary, name);
-  if (request.tokenizer.name == "whitespace" && looks_untokenized(corpus)) {
+  if (!request.earlier && request.tokenizer.name == "whitespace" && looks_untokenized(corpus)) {
     remark(fmt::format(
         "{}: looks like raw text, where spaces alone do not separate words; --tokenizer "
         "sentencepiece may serve better",
@@ -171,6 +179,7 @@ void read_lexicon_and_labels(const TrainRequest& request, TrainingText& text) {
   }
   if (!request.labels.empty()) require_same_line_count(text.corpus, labels);
   text.labels = read_labels(labels, text.lexicon);
+  if (request.earlier) add_known_labels(text.labels, request.earlier->model.labels);
 }
 
 }  // namespace
