@@ -17,15 +17,19 @@ class Adam {
   /// Begins step `step` (from 1) at learning rate `rate`.
   void begin_step(std::uint64_t step, double rate);
 
+  /// Running means of a number's gradients (m) and of their squares (v).
+  struct Moments {
+    float mean = 0;
+    float square = 0;
+  };
+  std::span<const Moments> moments() const { return moments_; }
+  std::span<Moments> moments() { return moments_; }
+
   /// Moves `values` by their `gradients`. @param first place of the first among the numbers
   /// Disjoint places may be updated from several threads at once.
   void update(std::size_t first, std::span<float> values, std::span<const float> gradients);
 
  private:
-  struct Moments {
-    float mean = 0;    ///< m
-    float square = 0;  ///< v
-  };
   std::vector<Moments> moments_;
   float rate_ = 0;     ///< with the corrections of both moments' bias
   float epsilon_ = 0;  ///< likewise

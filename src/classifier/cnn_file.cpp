@@ -185,7 +185,8 @@ void write_numbers(Hdf5Writer& file, const CnnModel& model, const StoredNumbers&
 
 }  // namespace
 
-void save_cnn(const CnnModel& model, const std::string& path) {
+void save_cnn(const CnnModel& model, const std::string& path,
+              const std::function<void(Hdf5Writer&)>& write_more) {
   require_whole(model);
   const StoredNumbers numbers = stored_numbers(model.network);
   require_finite(model, numbers, path);
@@ -200,6 +201,7 @@ void save_cnn(const CnnModel& model, const std::string& path) {
                        numbers_sha256(model.network.embedding, numbers, model.multi_label));
   write_strings(file, stored_strings(model));
   write_numbers(file, model, numbers);
+  if (write_more) write_more(file);
   file.flush();
   file.write_attribute("complete", std::uint32_t{1});
   file.close();

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "classifier/cnn_model.h"
+#include "model/hdf5_writer.h"
 
 namespace t2v {
 
@@ -25,9 +27,11 @@ namespace t2v {
 ///
 /// From format version 2 on a Seal over every byte stands behind the HDF5 file (seal.h). Written
 /// beside `path` and renamed into place when whole.
+/// @param write_more writes what else the file is to hold, if anything
 /// @throws Error when the file cannot be written or a number is not finite
 /// @throws std::invalid_argument when the parts of the model do not belong together
-void save_cnn(const CnnModel& model, const std::string& path);
+void save_cnn(const CnnModel& model, const std::string& path,
+              const std::function<void(Hdf5Writer&)>& write_more = {});
 
 /// @throws Error saying what is wrong: no such file, no HDF5 file, another format (a t2v model of
 ///   vectors is named as such), a newer version, incomplete, shapes that do not agree, a checksum

@@ -95,4 +95,49 @@ void CnnOptimiser::step_embedding(TextCnn& network, std::span<const CnnGradient*
   for (const std::uint32_t row : rows_) place_[row] = kNoPlace;
 }
 
+namespace {
+
+std::span<float> numbers_of(Matrix& matrix) {
+  return {matrix.row(0), matrix.rows() * matrix.stride()};
+}
+std::span<const float> numbers_of(const Matrix& matrix) {
+  return {matrix.row(0), matrix.rows() * matrix.stride()};
+}
+
+}  // namespace
+
+/// Calls visit(adam, means, squares) for each part of a network.
+template <typename Optimiser, typename State, typename Visit>
+void CnnOptimiser::for_each_part(Optimiser& optimiser, State& state, Visit visit) {
+  auto& means = state.means;
+  auto& squares = state.squares;
+  visit(optimiser.embedding_, numbers_of(means.embedding), numbers_of(squares.embedding));
+  visit(optimiser.taps_, numbers_of(means.taps), numbers_of(squares.taps));
+  visit(optimiser.bias_, std::span(means.bias), std::span(squares.bias));
+  visit(optimiser.output_, numbers_of(means.output), numbers_of(squares.output));
+  visit(optimiser.output_bias_, std::span(means.output_bias), std::span(squares.output_bias));
+}
+
+void CnnOptimiser::save(CnnOptimiserState& state) const {
+  for_each_part(*this, state,
+                [](const Adam& adam, std::span<float> means, std::span<float> squares) {
+                  const auto moments = adam.moments();
+                  for (std::size_t i = 0; i < moments.size(); ++i) {
+                    means[i] = moments[i].mean;
+                    squares[i] = moments[i].square;
+                  }
+                });
+  state.steps = steps_;
+}
+
+void CnnOptimiser::restore(const CnnOptimiserState& state) {
+  for_each_part(*this, state,
+                [](Adam& adam, std::span<const float> means, std::span<const float> squares) {
+                  const auto moments = adam.moments();
+                  for (std::size_t i = 0; i < moments.size(); ++i)
+                    moments[i] = {means[i], squares[i]};
+                });
+  steps_ = state.steps;
+}
+
 }  // namespace t2v

@@ -10,6 +10,13 @@
 
 namespace t2v {
 
+/// What an optimiser has gathered, shaped as the network whose numbers it belongs to.
+struct CnnOptimiserState {
+  TextCnn means;    ///< of gradients
+  TextCnn squares;  ///< means of their squares
+  std::uint64_t steps = 0;
+};
+
 /// Adam over all numbers of a network. Embedding rows that do not occur in a batch stand still.
 class CnnOptimiser {
  public:
@@ -19,7 +26,14 @@ class CnnOptimiser {
   void step(TextCnn& network, std::span<const CnnGradient* const> gradients, double scale,
             double rate);
 
+  /// Copies the state; a `state` of the right shape keeps its memory.
+  void save(CnnOptimiserState& state) const;
+  /// Goes on from `state`, which must have the network's shape.
+  void restore(const CnnOptimiserState& state);
+
  private:
+  template <typename Optimiser, typename State, typename Visit>
+  static void for_each_part(Optimiser& optimiser, State& state, Visit visit);
   void step_dense(TextCnn& network, std::span<const CnnGradient* const> gradients);
   void step_embedding(TextCnn& network, std::span<const CnnGradient* const> gradients);
 

@@ -1,31 +1,15 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <optional>
 #include <vector>
 
 #include "classifier/cnn_corpus.h"
+#include "classifier/cnn_training_control.h"
 #include "classifier/cnn_training_options.h"
 #include "classifier/metrics.h"
 #include "classifier/text_cnn.h"
 
 namespace t2v {
-
-/// How training stands, several times a second.
-struct CnnProgress {
-  std::uint32_t epoch = 1;      ///< the one that runs, from 1
-  std::uint32_t epochs = 0;     ///< at most
-  std::uint64_t documents = 0;  ///< done in this epoch
-  std::uint64_t of_documents = 0;
-  double loss = 0;                  ///< mean over this epoch's documents so far, in nats
-  double documents_per_second = 0;  ///< training alone, since the beginning
-  double seconds = 0;               ///< since the beginning
-  /// When an epoch ends: metrics on the held-out documents, and whether they are the best so far.
-  const ClassificationMetrics* held_out = nullptr;
-  bool best = false;
-};
-using CnnProgressReport = std::function<void(const CnnProgress&)>;
 
 struct CnnTrainingResult {
   TextCnn network;          ///< of the epoch with the best accuracy on the held-out documents
@@ -37,8 +21,12 @@ struct CnnTrainingResult {
 /// Trains a network on `corpus` by minibatches with Adam, on all threads of the caller's TBB arena.
 /// A batch is cut into chunks of a fixed number of documents whose gradients are summed in order,
 /// so that the result does not depend on the number of threads.
-/// @param network where to begin
-/// @throws Error for options out of range, or where training has become infinite
+/// @param network where to begin, unless `control` says where to go on
+/// @throws Error for options out of range, where training has become infinite, or a state to go on
+///   from that cannot be one of this corpus and these options
+/// @throws TrainingStopped where `control` asked to stop
+CnnTrainingResult train_cnn(TextCnn network, const CnnCorpus& corpus, bool multi_label,
+                            const CnnTrainingOptions& options, CnnTrainingControl control);
 CnnTrainingResult train_cnn(TextCnn network, const CnnCorpus& corpus, bool multi_label,
                             const CnnTrainingOptions& options,
                             const CnnProgressReport& report = {});

@@ -20,6 +20,28 @@ void require_other_file(const std::string& output, const std::string& input,
   }
 }
 
+void require_two_files(const std::string& file, std::string_view what, const std::string& other,
+                       std::string_view what_other) {
+  if (file.empty() || other.empty()) return;
+  if (std::filesystem::path(file).lexically_normal() ==
+      std::filesystem::path(other).lexically_normal()) {
+    throw Error(fmt::format("{}: is {}, expected another file for {}", file, what_other, what));
+  }
+  require_other_file(file, other, what);
+}
+
+void require_recorded(const std::string& sha256, const std::string& recorded,
+                      const std::string& name, const std::string& checkpoint) {
+  if (sha256 == recorded) return;
+  const auto shown = [](const std::string& sum) {
+    constexpr std::size_t kDigits = 12;
+    return sum.empty() ? "none" : sum.substr(0, kDigits) + "...";
+  };
+  throw Error(
+      fmt::format("{}: is not what the checkpoint {} was made from: SHA-256 {}, expected {}", name,
+                  checkpoint, shown(sha256), shown(recorded)));
+}
+
 void remark_on_forgotten_words(const Corpus& corpus, const VocabularyOptions& options,
                                const std::string& name) {
   if (corpus.forgotten_count == 0) return;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "classifier/cnn_shape.h"
+#include "cnn_checkpoint_options.h"
 #include "cnn_option.h"
 #include "command/command.h"
 #include "command/command_line.h"
@@ -97,6 +98,8 @@ bool read_cnn_train_request(const std::vector<std::string>& arguments, CnnTrainR
   std::vector<double> widths(request->training.widths.begin(), request->training.widths.end());
   add_text_options(command_line, request);
   add_training_options(command_line, &request->training, &widths);
+  CnnCheckpointOptions checkpoints;
+  checkpoints.add_to(command_line, request);
   request->threads.add_to(command_line);
   if (!command_line.parse(arguments)) return false;
   command_line.require_arguments(2, 2, "CORPUS and LABELS");
@@ -105,6 +108,8 @@ bool read_cnn_train_request(const std::vector<std::string>& arguments, CnnTrainR
   request->labels = command_line.arguments()[1];
   if (request->output.empty()) request->output = kDefaultCnnPath;
   check(command_line, *request);
+  checkpoints.read(command_line, request);
+  if (!request->resume.empty()) take_recorded_options(command_line, request);
   return true;
 }
 

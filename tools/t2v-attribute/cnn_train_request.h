@@ -1,10 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "classifier/cnn_checkpoint.h"
 #include "classifier/cnn_training_options.h"
 #include "command/threads_option.h"
+#include "embedding/training_control.h"
 #include "text/corpus.h"
 #include "text/tokenizer.h"
 
@@ -16,6 +19,10 @@ struct CnnTrainRequest {
   std::string labels;
   std::string output;
   std::string embeddings;  ///< model of t2v to begin from; empty: none
+  std::string checkpoint;  ///< path to keep the state of training at; empty: none
+  std::string resume;      ///< path of a checkpoint to go on from; empty: none
+  CheckpointInterval checkpoint_interval;
+  std::optional<CnnCheckpointOrigin> origin;  ///< what `resume` says of its training
   TokenizerOptions tokenizer;
   VocabularyOptions vocabulary;
   CnnTrainingOptions training;
@@ -25,6 +32,7 @@ struct CnnTrainRequest {
 
 /// Reads the arguments of `train`. @returns false where only help was asked for
 /// @throws UsageError for options that make no sense
+/// @throws Error where a checkpoint that is to be resumed is none
 bool read_cnn_train_request(const std::vector<std::string>& arguments, CnnTrainRequest* request);
 
 /// All options of the run as a JSON object, as they stand in the file.

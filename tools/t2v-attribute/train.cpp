@@ -1,19 +1,20 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "classifier/cnn_checkpoint.h"
 #include "classifier/cnn_corpus.h"
 #include "classifier/cnn_file.h"
 #include "classifier/cnn_training.h"
 #include "classifier/pretrained_embedding.h"
 #include "cnn_train_request.h"
+#include "cnn_training_run.h"
 #include "command/corpus_files.h"
+#include "command/interruption.h"
 #include "command/program.h"
 #include "command/remark.h"
 #include "command/result_output.h"
@@ -22,7 +23,6 @@
 #include "model/embedding_file.h"
 #include "model/output_lock.h"
 #include "model/replacement_file.h"
-#include "report/quantity.h"
 #include "text/corpus.h"
 #include "text/error.h"
 #include "text/label_set.h"
@@ -34,12 +34,18 @@ namespace {
 /// What training begins with: text, names, and a network of random or given vectors.
 struct Prepared {
   TextFile text;
+  std::string labels_sha256;
   CnnModel model;
   CnnCorpus corpus;
 };
 
-LabelSet labels_for(const TextFile& text, const std::string& path) {
-  const TextFile file = TextFile::open(path);
+/// @param sha256 of the label file's bytes, to be set
+LabelSet labels_for(const CnnTrainRequest& request, const TextFile& text, std::string* sha256) {
+  const TextFile file = TextFile::open(request.labels);
+  *sha256 = sha256_hex(file);
+  if (request.origin) {
+    require_recorded(*sha256, request.origin->labels_sha256, file.name(), request.resume);
+  }
   require_same_line_count(text, file);
   LabelSet labels = read_labels(file);
   if (labels.names.size() < 2) {
@@ -57,23 +63,40 @@ CnnShape shape_for(const CnnTrainingOptions& options, const CnnModel& model) {
           .widths = options.widths};
 }
 
+std::shared_ptr<const Tokenizer> tokenizer_for(const CnnTrainRequest& request,
+                                               const std::optional<EmbeddingModel>& embeddings,
+                                               const TextFile& text) {
+  if (request.origin) return request.origin->tokenizer;
+  return embeddings ? embeddings->tokenizer : make_tokenizer(request.tokenizer, text.lines());
+}
+
+/// The vectors to begin from, if any: of a training that goes on they are in the checkpoint.
+std::optional<EmbeddingModel> embeddings_for(CnnTrainRequest& request) {
+  if (request.embeddings.empty() || request.origin) return std::nullopt;
+  EmbeddingModel embeddings = load_embedding(request.embeddings);
+  request.training.dim = static_cast<std::uint32_t>(embeddings.vectors.word_input.dim());
+  request.tokenizer.name = embeddings.tokenizer->name();
+  return embeddings;
+}
+
 Prepared prepare(CnnTrainRequest& request) {
-  std::optional<EmbeddingModel> embeddings;
-  if (!request.embeddings.empty()) {
-    embeddings = load_embedding(request.embeddings);
-    request.training.dim = static_cast<std::uint32_t>(embeddings->vectors.word_input.dim());
-    request.tokenizer.name = embeddings->tokenizer->name();
-  }
-  Prepared prepared{TextFile::open(request.corpus), {}, {}};
-  LabelSet labels = labels_for(prepared.text, request.labels);
+  const std::optional<EmbeddingModel> embeddings = embeddings_for(request);
+  Prepared prepared{TextFile::open(request.corpus), {}, {}, {}};
   CnnModel& model = prepared.model;
-  model.tokenizer =
-      embeddings ? embeddings->tokenizer : make_tokenizer(request.tokenizer, prepared.text.lines());
+  model.corpus_sha256 = sha256_hex(prepared.text);
+  if (request.origin) {
+    require_recorded(model.corpus_sha256, request.origin->corpus_sha256, prepared.text.name(),
+                     request.resume);
+  }
+  LabelSet labels = labels_for(request, prepared.text, &prepared.labels_sha256);
+  model.tokenizer = tokenizer_for(request, embeddings, prepared.text);
   Corpus corpus = encode_corpus(prepared.text, *model.tokenizer, request.vocabulary);
   remark_on_forgotten_words(corpus, request.vocabulary, prepared.text.name());
   model.words = std::move(corpus.words);
   model.labels = std::move(labels.names);
   model.multi_label = request.training.multi_label || needs_multi_label(labels.of_document);
+  model.options_json = request.origin ? request.origin->options_json : options_json(request);
+  model.seed = request.training.seed;
   prepared.corpus = encode_for_cnn(prepared.text.lines(), *model.tokenizer, model.words,
                                    std::move(labels.of_document));
   model.network = initial_text_cnn(shape_for(request.training, model), request.training.seed);
@@ -87,31 +110,28 @@ Prepared prepare(CnnTrainRequest& request) {
   return prepared;
 }
 
-/// Progress on standard error: a line an epoch, and between them one that is redrawn on a terminal.
-class EpochMeter {
- public:
-  explicit EpochMeter(bool multi_label) : multi_label_(multi_label) {}
+std::optional<CnnTrainingState> state_to_go_on_from(const CnnTrainRequest& request,
+                                                    const CnnModel& model) {
+  if (!request.origin) return std::nullopt;
+  return load_cnn_training_state(request.resume, model.words, model.labels);
+}
 
-  void show(const CnnProgress& progress) const {
-    const bool terminal = ::isatty(STDERR_FILENO) == 1;
-    const std::string line = fmt::format(
-        "epoch {}/{} {:3.0f}%  {} documents/s  loss {:.4f}", progress.epoch, progress.epochs,
-        100.0 * static_cast<double>(progress.documents) /
-            static_cast<double>(progress.of_documents),
-        short_number(progress.documents_per_second), progress.loss);
-    if (terminal) std::cerr << "\r\033[K" << line << std::flush;
-    if (progress.held_out == nullptr) return;
-    if (!terminal) std::cerr << line;
-    if (progress.held_out->documents > 0) {
-      std::cerr << "  held out: " << metrics_summary(*progress.held_out, multi_label_)
-                << (progress.best ? "" : " (no better)");
-    }
-    std::cerr << "  " << short_duration(progress.seconds) << '\n';
+/// Nothing that is read may be written to but the checkpoint, and what is written must be writable.
+std::vector<OutputLock> check_outputs(const CnnTrainRequest& request) {
+  for (const std::string& input : {request.corpus, request.labels, request.embeddings,
+                                   request.tokenizer.sentencepiece_model}) {
+    require_other_file(request.output, input, "the classifier");
+    require_other_file(request.checkpoint, input, "the checkpoint");
   }
-
- private:
-  bool multi_label_;
-};
+  require_two_files(request.checkpoint, "the checkpoint", request.output, "the classifier");
+  std::vector<OutputLock> locks;
+  for (const std::string& file : {request.output, request.checkpoint}) {
+    if (file.empty()) continue;
+    require_writable(file);
+    locks.push_back(OutputLock::take(file));
+  }
+  return locks;
+}
 
 void print_metrics(const Prepared& prepared, const CnnTrainingResult& result) {
   if (result.held_out.empty()) return;
@@ -127,34 +147,31 @@ void run(const std::vector<std::string>& arguments) {
   CnnTrainRequest request;
   if (!read_cnn_train_request(arguments, &request)) return;
   const auto limit = request.threads.apply();
-  for (const std::string& input :
-       {request.corpus, request.labels, request.embeddings, request.tokenizer.sentencepiece_model})
-    require_other_file(request.output, input, "the classifier");
-  require_writable(request.output);
-  const OutputLock lock = OutputLock::take(request.output);
+  const std::vector<OutputLock> locks = check_outputs(request);
 
+  Interruption interruption;
   begin_step("tokenising the corpus");
   Prepared prepared = prepare(request);
   CnnModel& model = prepared.model;
-  CnnProgressReport report;
+  std::optional<CnnTrainingState> start = state_to_go_on_from(request, model);
   if (!request.quiet) {
     say(fmt::format("{} documents, {} words, {} tokens, {} labels{}", prepared.corpus.documents(),
                     model.words.size(), prepared.corpus.rows.size(), model.labels.size(),
                     model.multi_label ? ", any number a document" : ""));
-    report = [meter = EpochMeter(model.multi_label)](const CnnProgress& progress) {
-      meter.show(progress);
-    };
   }
   begin_step("training the classifier");
-  CnnTrainingResult result = train_cnn(std::move(model.network), prepared.corpus, model.multi_label,
-                                       request.training, report);
+  // Training tells how far it came when a signal ends it; with a checkpoint to show for it, also
+  // the classifier is finished once training is over.
+  std::optional<Interruption::Hold> hold(interruption);
+  CnnTrainingResult result =
+      CnnTrainingRun(request, prepared.corpus, model, prepared.labels_sha256, interruption)
+          .run(std::move(start));
+  if (request.checkpoint.empty()) hold.reset();
   begin_step(fmt::format("writing {}", request.output));
-  model.options_json = options_json(request);
-  model.corpus_sha256 = sha256_hex(prepared.text);
-  model.seed = request.training.seed;
   model.epochs_done = result.epoch;
   model.network = std::move(result.network);
   save_cnn(model, request.output);
+  interruption.throw_if_asked(fmt::format("interrupted, but {} is finished", request.output));
   if (request.quiet) return;
   say(fmt::format("wrote {}", request.output));
   print_metrics(prepared, result);  // last: nobody may be reading

@@ -2,47 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "command/checkpoint_interval.h"
 #include "command/command.h"
+#include "command/recorded_options.h"
 #include "model/training_record.h"
-#include "text/error.h"
 
 namespace t2v {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json recorded_options(const TrainRequest& request) {
-  Json recorded = Json::parse(request.origin->options_json, nullptr, /*allow_exceptions=*/false);
-  if (recorded.is_object()) return recorded;
-  throw Error(fmt::format("{}: options: a JSON object was expected", request.resume));
-}
-
-/// Sets options that were not given to what the checkpoint has.
-class RecordedOptions {
- public:
-  RecordedOptions(const CommandLine& command_line, const Json& recorded, const std::string& file)
-      : command_line_(command_line), recorded_(recorded), file_(file) {}
-
-  template <typename Value>
-  void take(const char* option, Value* value) const {
-    const auto found = recorded_.find(option);
-    if (found == recorded_.end() || command_line_.given(option)) return;
-    try {
-      found->get_to(*value);
-    } catch (const Json::exception&) {
-      throw Error(fmt::format("{}: options: {} is {}, expected another type", file_, option,
-                              found->dump()));
-    }
-  }
-
- private:
-  const CommandLine& command_line_;
-  const Json& recorded_;
-  const std::string& file_;
-};
 
 /// Numbers of the trainer have a reader of their own.
 void take_training_options(const CommandLine& command_line, TrainRequest* request) {
@@ -65,26 +35,6 @@ void take_training_options(const CommandLine& command_line, TrainRequest* reques
   take("document-weight", &TrainingOptions::document_weight);
   take("threads", &TrainingOptions::threads);
   take("seed", &TrainingOptions::seed);
-}
-
-std::string shown(const Json& options, const std::string& name) {
-  const auto found = options.find(name);
-  if (found == options.end()) return "not given";
-  return found->is_string() ? fmt::format("'{}'", found->get<std::string>()) : found->dump();
-}
-
-void require_same(const CommandLine& command_line, const Json& asked, const Json& recorded,
-                  const std::string& file) {
-  Json all = recorded;
-  all.update(asked);
-  for (const auto& [name, unused] : all.items()) {
-    // A lexicon and a model to begin from are known by their contents.
-    if (name == "threads" || name == "word-labels" || name == "init") continue;
-    if (!command_line.given(name)) continue;
-    if (asked.contains(name) && recorded.contains(name) && asked[name] == recorded[name]) continue;
-    throw UsageError(fmt::format("--{} is {}, expected {} as in the checkpoint {}", name,
-                                 shown(asked, name), shown(recorded, name), file));
-  }
 }
 
 }  // namespace
@@ -114,8 +64,7 @@ void CheckpointOptions::read(const CommandLine& command_line, TrainRequest* requ
 
 void take_recorded_options(const CommandLine& command_line, TrainRequest* request) {
   request->origin = read_checkpoint_origin(request->resume);
-  const Json recorded = recorded_options(*request);
-  const RecordedOptions options(command_line, recorded, request->resume);
+  const RecordedOptions options(command_line, request->origin->options_json, request->resume);
   options.take("tokenizer", &request->tokenizer.name);
   options.take("sentencepiece-vocab", &request->tokenizer.sentencepiece_vocab);
   options.take("sentencepiece-model", &request->tokenizer.sentencepiece_model);
@@ -124,11 +73,14 @@ void take_recorded_options(const CommandLine& command_line, TrainRequest* reques
   options.take("word-labels", &request->word_labels);
   options.take("init", &request->init);
   take_training_options(command_line, request);
-  require_same(command_line, Json::parse(options_json(*request)), recorded, request->resume);
+  // A lexicon and a model to begin from are known by their contents.
+  constexpr std::array<std::string_view, 3> kFree{"threads", "word-labels", "init"};
+  options.require_same(options_json(*request), kFree);
 }
 
 std::string resumed_options_json(const TrainRequest& request) {
-  Json options = recorded_options(request);
+  using Json = nlohmann::ordered_json;
+  Json options = Json::parse(request.origin->options_json);
   options["threads"] = request.training.threads;
   return options.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <cstdint>
 #include <mutex>
 #include <optional>
-#include <string>
 
+#include "command/checkpoint_keeper.h"
 #include "command/interruption.h"
 #include "embedding/trainer.h"
 #include "model/embedding_file.h"
@@ -30,10 +29,7 @@ class TrainingRun {
 
  private:
   void keep(TrainingState& state);
-  std::string save_checkpoint();
-  void tell_trouble(const std::string& trouble);
-  std::string interruption_line(double share_done) const;
-  std::string last_checkpoint() const;
+  double share_of(const TrainingState& state) const;
 
   const TrainRequest& request_;
   const Corpus& corpus_;
@@ -42,9 +38,7 @@ class TrainingRun {
 
   std::mutex screen_;  ///< what is written by the worker that reports and by the one that keeps
   TrainingMeter meter_;
-  std::string trouble_;            ///< why the last checkpoint could not be written; empty: it was
-  std::string kept_in_;            ///< the file of the last checkpoint; empty: there is none
-  std::uint64_t tokens_kept_ = 0;  ///< done then
+  CheckpointKeeper checkpoints_;
 };
 
 }  // namespace t2v

@@ -24,17 +24,6 @@ std::string folder_of(const std::string& output) {
   return folder.empty() ? "." : folder.string();
 }
 
-/// Of two files that are written, which need not be there yet.
-void require_two_files(const std::string& file, std::string_view what, const std::string& other,
-                       std::string_view what_other) {
-  if (file.empty() || other.empty()) return;
-  if (std::filesystem::path(file).lexically_normal() ==
-      std::filesystem::path(other).lexically_normal()) {
-    throw Error(fmt::format("{}: is {}, expected another file for {}", file, what_other, what));
-  }
-  require_other_file(file, other, what);
-}
-
 /// Nothing that is read may be written to but the checkpoint, and what is written must be writable.
 void check_paths(const TrainRequest& request) {
   for (const std::string& input : {request.corpus, request.labels, request.word_labels,
@@ -53,19 +42,6 @@ void check_paths(const TrainRequest& request) {
   for (const std::string& file : {request.output, request.cache, request.checkpoint}) {
     if (!file.empty()) require_writable(file);
   }
-}
-
-/// A checkpoint goes on only with what it was made from.
-void require_recorded(const std::string& sha256, const std::string& recorded,
-                      const std::string& name, const TrainRequest& request) {
-  if (sha256 == recorded) return;
-  const auto shown = [](const std::string& sum) {
-    constexpr std::size_t kDigits = 12;
-    return sum.empty() ? "none" : sum.substr(0, kDigits) + "...";
-  };
-  throw Error(
-      fmt::format("{}: is not what the checkpoint {} was made from: SHA-256 {}, expected {}", name,
-                  request.resume, shown(sha256), shown(recorded)));
 }
 
 std::vector<OutputLock> lock_outputs(const TrainRequest& request) {
@@ -173,9 +149,10 @@ void read_lexicon_and_labels(const TrainRequest& request, TrainingText& text) {
   if (request.origin) {
     const CheckpointRecord& record = request.origin->record;
     require_recorded(text.lexicon_sha256, record.lexicon_sha256,
-                     request.word_labels.empty() ? "--word-labels" : request.word_labels, request);
+                     request.word_labels.empty() ? "--word-labels" : request.word_labels,
+                     request.resume);
     require_recorded(text.labels_sha256, record.labels_sha256,
-                     request.labels.empty() ? "LABELS" : labels.name(), request);
+                     request.labels.empty() ? "LABELS" : labels.name(), request.resume);
   }
   if (!request.labels.empty()) require_same_line_count(text.corpus, labels);
   text.labels = read_labels(labels, text.lexicon);
@@ -191,7 +168,7 @@ TrainingText open_text(const TrainRequest& request) {
   if (request.origin) {
     text.corpus_sha256 = sha256_hex(text.corpus);
     require_recorded(text.corpus_sha256, request.origin->corpus_sha256, text.corpus.name(),
-                     request);
+                     request.resume);
   }
   read_lexicon_and_labels(request, text);
   if (!request.origin) text.corpus_sha256 = sha256_hex(text.corpus);

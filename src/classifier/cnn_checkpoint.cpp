@@ -1,0 +1,162 @@
+#include "classifier/cnn_checkpoint.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "classifier/cnn_file.h"
+#include "model/hdf5_reader.h"
+#include "model/model_header.h"
+#include "model/stored_vectors.h"
+#include "text/error.h"
+
+namespace t2v {
+namespace {
+
+constexpr const char* kGroup = "/train_state";
+constexpr const char* kRecord = "/train_state/record";
+
+Matrix matrix_of_row(std::span<const float> row) {
+  Matrix matrix(1, row.size());
+  std::ranges::copy(row, matrix.row(0));
+  return matrix;
+}
+
+void write_network(Hdf5Writer& file, const std::string& name, const TextCnn& network) {
+  const std::string group = fmt::format("{}/{}", kGroup, name);
+  file.create_group(group);
+  file.write_vectors(group + "/embedding", network.embedding);
+  file.write_vectors(group + "/taps", network.taps);
+  file.write_vectors(group + "/bias", matrix_of_row(network.bias));
+  file.write_vectors(group + "/output", network.output);
+  file.write_vectors(group + "/output_bias", matrix_of_row(network.output_bias));
+}
+
+TextCnn read_network(const Hdf5Reader& file, const std::string& name, const CnnShape& shape) {
+  const auto read = [&](const char* part, std::size_t rows, std::size_t columns) {
+    const std::string dataset = fmt::format("{}/{}/{}", kGroup, name, part);
+    return read_finite_vectors(file, dataset, {rows, "the classifier has"},
+                               {columns, "the classifier has"});
+  };
+  const auto read_row = [&](const char* part, std::size_t columns) {
+    const Matrix matrix = read(part, 1, columns);
+    return std::vector<float>(matrix.row(0), matrix.row(0) + columns);
+  };
+  TextCnn network;
+  network.shape = shape;
+  network.embedding = read("embedding", shape.rows(), shape.dim);
+  network.taps = read("taps", shape.columns(), shape.dim);
+  network.bias = read_row("bias", shape.features());
+  network.output = read("output", shape.labels, shape.features());
+  network.output_bias = read_row("output_bias", shape.labels);
+  return network;
+}
+
+std::string record_of(const CnnTrainingState& state, const std::string& labels_sha256) {
+  return nlohmann::ordered_json{{"epoch", state.epoch},
+                                {"documents", state.documents},
+                                {"loss_sum", state.loss_sum},
+                                {"share_done", state.share_done},
+                                {"learning_rate", state.learning_rate},
+                                {"steps", state.optimiser.steps},
+                                {"best_epoch", state.best_epoch},
+                                {"best_accuracy", state.best_accuracy},
+                                {"labels_sha256", labels_sha256}}
+      .dump();
+}
+
+/// Calls read(json) and names the record where it is not as it should be.
+template <typename Read>
+auto with_record(const Hdf5Reader& file, Read read) {
+  const auto json = nlohmann::json::parse(file.read_bytes(kRecord), nullptr, false);
+  try {
+    return read(json);
+  } catch (const nlohmann::json::exception&) {
+    file.fail(kRecord, "a JSON object with the state of training was expected");
+  }
+}
+
+bool same(const Vocabulary& a, const Vocabulary& b) {
+  return std::ranges::equal(a.entries(), b.entries(),
+                            [](const Vocabulary::Entry& left, const Vocabulary::Entry& right) {
+                              return left.key == right.key && left.count == right.count;
+                            });
+}
+
+void require_same(const std::string& path, const char* what, const Vocabulary& stored,
+                  const Vocabulary& found) {
+  if (same(stored, found)) return;
+  throw Error(fmt::format(
+      "{}: its {} {} are not the {} found now in the same text, expected the version of "
+      "t2v-attribute that made it",
+      path, stored.size(), what, found.size()));
+}
+
+}  // namespace
+
+void save_cnn_checkpoint(CnnModel& model, const CnnTrainingState& state,
+                         const std::string& labels_sha256, const std::string& path) {
+  model.network = state.best_epoch > 0 ? state.best : state.network;
+  model.epochs_done = state.best_epoch;
+  save_cnn(model, path, [&](Hdf5Writer& file) {
+    file.create_group(kGroup);
+    file.write_bytes(kRecord, record_of(state, labels_sha256));
+    write_network(file, "network", state.network);
+    write_network(file, "means", state.optimiser.means);
+    write_network(file, "squares", state.optimiser.squares);
+  });
+}
+
+CnnCheckpointOrigin read_cnn_checkpoint_origin(const std::string& path) {
+  const Hdf5Reader file(path);
+  read_header(file, kCnnFormat);
+  const auto names = file.read_names("/");
+  if (std::ranges::find(names, &kGroup[1]) == names.end()) {
+    throw Error(
+        fmt::format("{}: is a finished classifier, expected a checkpoint of its training", path));
+  }
+  CnnCheckpointOrigin origin;
+  origin.labels_sha256 = with_record(
+      file, [](const auto& json) { return json.at("labels_sha256").template get<std::string>(); });
+  origin.options_json = file.read_text_attribute("options");
+  origin.corpus_sha256 = file.read_text_attribute("corpus_sha256");
+  const std::string tokenizer = file.read_text("/tokenizer/name");
+  try {
+    origin.tokenizer = restore_tokenizer(tokenizer, file.read_bytes("/tokenizer/model"));
+  } catch (const Error& error) {
+    file.fail("/tokenizer", error.what());
+  }
+  return origin;
+}
+
+CnnTrainingState load_cnn_training_state(const std::string& path, const Vocabulary& words,
+                                         const Vocabulary& labels) {
+  CnnModel model = load_cnn(path);
+  require_same(path, "words", model.words, words);
+  require_same(path, "labels", model.labels, labels);
+  const Hdf5Reader file(path);
+  CnnTrainingState state = with_record(file, [](const auto& json) {
+    CnnTrainingState numbers;
+    json.at("epoch").get_to(numbers.epoch);
+    json.at("documents").get_to(numbers.documents);
+    json.at("loss_sum").get_to(numbers.loss_sum);
+    json.at("share_done").get_to(numbers.share_done);
+    json.at("learning_rate").get_to(numbers.learning_rate);
+    json.at("steps").get_to(numbers.optimiser.steps);
+    json.at("best_epoch").get_to(numbers.best_epoch);
+    json.at("best_accuracy").get_to(numbers.best_accuracy);
+    return numbers;
+  });
+  const CnnShape& shape = model.network.shape;
+  state.network = read_network(file, "network", shape);
+  state.optimiser.means = read_network(file, "means", shape);
+  state.optimiser.squares = read_network(file, "squares", shape);
+  if (state.best_epoch > 0) state.best = std::move(model.network);
+  return state;
+}
+
+}  // namespace t2v
