@@ -9,6 +9,7 @@
 
 #include "command/program.h"
 #include "command/remark.h"
+#include "model/output_lock.h"
 #include "text/error.h"
 
 namespace t2v {
@@ -76,6 +77,7 @@ void Interruption::watch() {
     if (::sem_wait(&wake_up) != 0) continue;
     if (over_ || signals == 0 || (held_ && signals < 2)) continue;
     if (signals == 1) say(fmt::format("{}: interrupted", program_name()));
+    OutputLock::give_back_all();
     // Neither destructors nor exit handlers, which would meet threads at work.
     ::_exit(128 + first_signal);
   }
