@@ -59,15 +59,17 @@ class MappedRanges {
   }
 
   /// Puts zeros in place of what cannot be read. @returns whether the address is of a mapped file
-  static bool mend(std::uintptr_t address, std::uintptr_t page_bytes) {
+  static bool mend(void* address, std::uintptr_t page_bytes) {
+    const auto at = reinterpret_cast<std::uintptr_t>(address);
     for (Mapping::Range* range = first_; range != nullptr; range = range->next) {
       const std::uintptr_t begin = range->begin;
       const std::uintptr_t end = range->end;
-      if (begin == 0 || address < begin || address >= end) continue;
+      if (begin == 0 || at < begin || at >= end) continue;
       // What lies behind is gone as well.
-      const std::uintptr_t from = address / page_bytes * page_bytes;
-      void* const zeros = ::mmap(reinterpret_cast<void*>(from), end - from, PROT_READ,
-                                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
+      const std::uintptr_t in_page = at % page_bytes;
+      void* const zeros =
+          ::mmap(static_cast<char*>(address) - in_page, end - at + in_page, PROT_READ,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
       if (zeros == MAP_FAILED) return false;
       range->is_cut = true;
       return true;
@@ -91,7 +93,7 @@ std::uintptr_t page_size() {
 extern "C" void on_bus_error(int signal, siginfo_t* info, void*) {
   const int error = errno;
   // Where it is nothing of ours, the fault happens again and ends the process as ever.
-  if (!MappedRanges::mend(reinterpret_cast<std::uintptr_t>(info->si_addr), page_size())) {
+  if (!MappedRanges::mend(info->si_addr, page_size())) {
     std::signal(signal, SIG_DFL);
   }
   errno = error;

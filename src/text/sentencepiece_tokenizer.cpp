@@ -11,22 +11,6 @@
 
 namespace t2v {
 
-namespace {
-
-/// Longer words are cut in parts of this many bytes: no words but data, for which SentencePiece
-/// would take some hundred times their size in memory.
-constexpr std::size_t kLongestWord = 1 << 14;
-
-/// The first part of a long word; it ends where a character does.
-std::string_view first_part(std::string_view word) {
-  if (word.size() <= kLongestWord) return word;
-  std::size_t end = kLongestWord;
-  while ((static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) --end;
-  return word.substr(0, end);
-}
-
-}  // namespace
-
 SentencePieceTokenizer::SentencePieceTokenizer(std::string model) : model_(std::move(model)) {
   if (!processor_.LoadFromSerializedProto(model_).ok()) {
     throw Error(fmt::format("{} bytes that are no SentencePiece model", model_.size()));
@@ -36,13 +20,7 @@ SentencePieceTokenizer::SentencePieceTokenizer(std::string model) : model_(std::
 void SentencePieceTokenizer::tokenize(std::string_view line,
                                       std::vector<std::string_view>& tokens) const {
   tokens.clear();
-  for_each_sentencepiece_word(line, [&](std::string_view word) {
-    while (!word.empty()) {
-      const std::string_view part = first_part(word);
-      tokenize_word(part, tokens);
-      word.remove_prefix(part.size());
-    }
-  });
+  for_each_sentencepiece_word(line, [&](std::string_view word) { tokenize_word(word, tokens); });
 }
 
 void SentencePieceTokenizer::tokenize_word(std::string_view word,

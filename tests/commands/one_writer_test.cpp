@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -41,9 +41,13 @@ class OneWriter : public ::testing::Test {
     return outcome;
   }
 
-  bool is_locked() const {
-    return std::ranges::any_of(first_.names(),
-                               [](const std::string& name) { return name.ends_with(".lock"); });
+  bool is_locked() const { return !locks().empty(); }
+
+  /// Ends the first training, which has written its number into the lock.
+  void send_first(int signal) const {
+    std::string process;
+    while (process.empty()) process = first_.read(locks().front());
+    ASSERT_EQ(::kill(std::stoi(process), signal), 0);
   }
 
   Outcome finish_first(std::future<Outcome> first) {
@@ -60,6 +64,12 @@ class OneWriter : public ::testing::Test {
     EXPECT_THAT(outcome.err_lines(), ElementsAre(HasSubstr("cannot write " + file +
                                                            ": another run is about to write it "
                                                            "(process ")));
+  }
+
+  std::vector<std::string> locks() const {
+    std::vector<std::string> names = first_.names();
+    std::erase_if(names, [](const std::string& name) { return !name.ends_with(".lock"); });
+    return names;
   }
 
   WorkFolder first_;
@@ -82,6 +92,23 @@ TEST_F(OneWriter, TheSecondTrainingIsTold) {
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_FALSE(is_locked());
   EXPECT_EQ(second_.run({"train", "corpus.txt", "-o", model, "--epochs", "1"}).exit_code, 0);
+}
+
+TEST_F(OneWriter, AKilledTrainingLeavesNoLastingLock) {
+  auto first = begin_first({"train", "pipe", "--quiet"});
+  send_first(SIGKILL);
+  EXPECT_EQ(first.get().signal, SIGKILL);
+  EXPECT_TRUE(is_locked()) << "nobody could remove it";
+  const std::string model = first_.path() + "/t2v.h5";
+  EXPECT_EQ(second_.run({"train", "corpus.txt", "-o", model, "--epochs", "1"}).exit_code, 0);
+  EXPECT_FALSE(is_locked());
+}
+
+TEST_F(OneWriter, AnInterruptedTrainingLeavesNothing) {
+  auto first = begin_first({"train", "pipe", "--quiet"});
+  send_first(SIGTERM);
+  EXPECT_EQ(first.get().exit_code, 143);
+  EXPECT_FALSE(is_locked());
 }
 
 TEST_F(OneWriter, TheSecondClassifierIsTold) {

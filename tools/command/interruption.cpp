@@ -77,6 +77,7 @@ void Interruption::watch() {
     if (::sem_wait(&wake_up) != 0) continue;
     if (over_ || signals == 0 || (held_ && signals < 2)) continue;
     if (signals == 1) say(fmt::format("{}: interrupted", program_name()));
+    OutputLock::give_back_all();
     // Neither destructors nor exit handlers, which would meet threads at work.
     OutputLock::give_back_all();
     ::_exit(128 + first_signal);
