@@ -12,6 +12,7 @@
 #include "fuzz/small_models.h"
 #include "model/hdf5_reader.h"
 #include "model/stored_vectors.h"
+#include "model/verification.h"
 #include "text/checksum.h"
 
 namespace t2v::fuzzing {
@@ -35,9 +36,10 @@ const std::string& whole_file() {
   return bytes;
 }
 
-void classify(const std::string& path) {
+/// @returns whether the file loads
+bool classifies(const std::string& path) {
   std::optional<CnnModel> model;
-  if (!accepts([&] { model = load_cnn(path); })) return;
+  if (!accepts([&] { model = load_cnn(path); })) return false;
   const std::size_t labels = model->labels.size();
   require(labels > 0 && model->network.output.rows() == labels, "every label has its weights");
   const Classifier classifier(std::move(*model));
@@ -47,13 +49,14 @@ void classify(const std::string& path) {
     require(pass.logits.size() == labels, "every label has a logit");
     require(classifier.probabilities(pass.logits).size() == labels, "and a probability");
   }
+  return true;
 }
 
 /// Makes the checksum over the numbers (cnn_file.h) hold again, if they can be read.
 void mend_numbers_sha256(const ScratchFile& file) {
   Sha256 sum;
   try {
-    const Hdf5Reader reader(file.path());
+    const Hdf5Reader reader(file.path(), SealCheck::kNone);
     const std::uint64_t multi_label = reader.read_number_attribute("multi_label");
     sum.add(std::as_bytes(std::span(&multi_label, 1)));
     add_rows(sum, reader.read_vectors("/embedding"));
@@ -74,8 +77,11 @@ void mend_numbers_sha256(const ScratchFile& file) {
 /// Changes of a classifier file's bytes.
 void fuzz_cnn_bytes(Bytes input) {
   Choices choices(input);
-  const ScratchFile file(edited_bytes(whole_file(), choices));
-  classify(file.path());
+  const std::string bytes = edited_bytes(whole_file(), choices);
+  const ScratchFile file(bytes);
+  const bool whole = verify_file(file.path()).is_whole();
+  require(whole == (bytes == whole_file()), "every change is found");
+  require(classifies(file.path()) || !whole, "a whole file loads");
 }
 
 /// Changes of what a classifier file says, in a file that is sound: the first byte tells whether
@@ -83,13 +89,15 @@ void fuzz_cnn_bytes(Bytes input) {
 void fuzz_cnn_content(Bytes input) {
   Choices choices(input);
   const bool mends = choices.below(4) != 0;
-  const ScratchFile file(whole_file());
+  static const std::string unsealed = without_seal(whole_file());
+  const ScratchFile file(unsealed);
   edit_hdf5(file, {kAttributes, kDatasets}, choices);
   if (mends) {
     mend_strings_sha256(file);
     mend_numbers_sha256(file);
   }
-  classify(file.path());
+  seal(file);
+  classifies(file.path());
 }
 
 }  // namespace t2v::fuzzing

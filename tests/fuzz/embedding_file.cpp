@@ -9,6 +9,7 @@
 #include "fuzz/property.h"
 #include "fuzz/small_models.h"
 #include "model/opened_model.h"
+#include "model/verification.h"
 #include "query/analogy.h"
 #include "query/contexts.h"
 #include "query/neighbors.h"
@@ -80,7 +81,7 @@ void require_whole(const EmbeddingModel& model) {
   require(model.tokenizer != nullptr, "there is a tokenizer");
 }
 
-/// Loads the file both ways. @returns whether it is taken
+/// Loads the file, and opens it in place. @returns whether it loads
 bool read_both_ways(const std::string& path) {
   std::optional<EmbeddingModel> loaded;
   accepts([&] { loaded = load_embedding(path, nullptr, DocumentVectors::kLoad); });
@@ -103,8 +104,11 @@ bool read_both_ways(const std::string& path) {
 /// Changes of a model file's bytes.
 void fuzz_embedding_bytes(Bytes input) {
   Choices choices(input);
-  const ScratchFile file(edited_bytes(whole_file(), choices));
-  read_both_ways(file.path());
+  const std::string bytes = edited_bytes(whole_file(), choices);
+  const ScratchFile file(bytes);
+  const bool whole = verify_file(file.path()).is_whole();
+  require(whole == (bytes == whole_file()), "every change is found");
+  require(read_both_ways(file.path()) || !whole, "a whole file loads");
 }
 
 /// Changes of what a model file says, in a file that is sound: the first byte tells whether the
@@ -112,9 +116,11 @@ void fuzz_embedding_bytes(Bytes input) {
 void fuzz_embedding_content(Bytes input) {
   Choices choices(input);
   const bool mends = choices.below(4) != 0;
-  const ScratchFile file(whole_file());
+  static const std::string unsealed = without_seal(whole_file());
+  const ScratchFile file(unsealed);
   edit_hdf5(file, {kAttributes, kDatasets}, choices);
   if (mends) mend_strings_sha256(file);
+  seal(file);
   read_both_ways(file.path());
 }
 

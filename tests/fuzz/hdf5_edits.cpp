@@ -14,7 +14,9 @@
 
 #include "model/hdf5_reader.h"
 #include "model/model_strings.h"
+#include "model/seal.h"
 #include "text/error.h"
+#include "text/random_access_file.h"
 
 namespace t2v::fuzzing {
 namespace {
@@ -193,6 +195,9 @@ void edit_hdf5(const ScratchFile& file, const Hdf5Names& names, Choices& choices
 }
 
 std::string edited_bytes(std::string bytes, Choices& choices) {
+  constexpr std::size_t kMagicBytes = 8;
+  const std::string magic = bytes.substr(bytes.size() - kMagicBytes);
+  bytes.resize(bytes.size() - kMagicBytes);
   const auto place = [&] {
     const std::size_t high = choices.byte();
     return (high << 8 | choices.byte()) % (bytes.size() + 1);
@@ -221,7 +226,24 @@ std::string edited_bytes(std::string bytes, Choices& choices) {
         break;
     }
   }
-  return bytes;
+  return bytes + magic;
+}
+
+std::string without_seal(const std::string& bytes) {
+  const ScratchFile file(bytes);
+  return bytes.substr(0, Seal::read(RandomAccessFile::open(file.path())).value().sealed_bytes());
+}
+
+void seal(const ScratchFile& file) {
+  const std::uint64_t size = std::filesystem::file_size(file.path());
+  const RandomAccessFile opened = RandomAccessFile::open(file.path());
+  const Seal whole(
+      {"all"}, {{.bytes = size, .on_opening = true}},
+      [&](std::uint64_t offset, std::span<std::byte> bytes) { opened.read_at(offset, bytes); });
+  const std::vector<std::byte> bytes = whole.bytes();
+  std::ofstream(file.path(), std::ios::binary | std::ios::app)
+      .write(reinterpret_cast<const char*>(bytes.data()),
+             static_cast<std::streamsize>(bytes.size()));
 }
 
 void set_text_attribute(const ScratchFile& file, const std::string& name, const std::string& text) {
@@ -234,7 +256,7 @@ void set_text_attribute(const ScratchFile& file, const std::string& name, const 
 void mend_strings_sha256(const ScratchFile& file) {
   std::string sum;
   try {
-    sum = strings_sha256(read_strings(Hdf5Reader(file.path())));
+    sum = strings_sha256(read_strings(Hdf5Reader(file.path(), SealCheck::kNone)));
   } catch (const Error&) {
     return;
   }
