@@ -15,11 +15,11 @@ namespace t2v {
 /// What training reads, opened and checked before the long work begins.
 struct TrainingText {
   TextFile corpus;
-  LabelSet labels;
-  std::vector<LexiconEntry> lexicon;  ///< labels of words; empty without --word-labels
-  std::string corpus_sha256;          ///< of the bytes of each; empty for a file that is not there
-  std::string labels_sha256;
-  std::string lexicon_sha256;
+  LabelSet labels = {};
+  std::vector<LexiconEntry> lexicon = {};  ///< labels of words; empty without --word-labels
+  std::string corpus_sha256 = {};  ///< of the bytes of each; empty for a file that is not there
+  std::string labels_sha256 = {};
+  std::string lexicon_sha256 = {};
   std::vector<OutputLock> locks = {};  ///< on all that is going to be written
 };
 
