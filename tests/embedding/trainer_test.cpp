@@ -125,14 +125,15 @@ TEST(Trainer, DocumentsAgreeWithTheReference) {
   expect_agreement(random_corpus(30, 60, 3, 3, 2), options);
 }
 
-/// Any options, though learning rates are such that rounding does not grow.
+/// Any options, but learning rates so low that rounding does not grow from step to step: with 0.05
+/// and twenty noise words out of two words it does, a thousandfold.
 TrainingOptions random_options(Random& random) {
   TrainingOptions options;
   options.dim = 1 + random.below(40);
   options.window = 1 + random.below(8);
   options.negative = 1 + random.below(20);
   options.epochs = 1 + random.below(3);
-  options.learning_rate = 0.001 + 0.05 * random.uniform();
+  options.learning_rate = 0.001 + 0.015 * random.uniform();
   options.subsample = random.below(2) == 0 ? 0.0 : 0.1 * random.uniform();
   options.sampling_exponent = 4.0 * random.uniform() - 2.0;
   options.objective = random.below(2) == 0 ? Objective::kJoint : Objective::kIndependent;
@@ -146,6 +147,8 @@ TrainingOptions random_options(Random& random) {
 }
 
 TEST(Trainer, AgreesWithTheReferenceOnAnyCorpusAndOptions) {
+  // Of thousands of steps; a term that is missing or wrong makes some hundredths.
+  constexpr double kRounding = 1e-4;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Random random(seed);
@@ -161,10 +164,10 @@ TEST(Trainer, AgreesWithTheReferenceOnAnyCorpusAndOptions) {
     const TrainingOptions options = random_options(random);
     const Embedding trained = train(corpus, options);
     const ReferenceEmbedding reference = reference_train(corpus, options);
-    EXPECT_LT(largest_difference(trained.word_input, reference.word_input), 1e-5);
-    EXPECT_LT(largest_difference(trained.word_output, reference.word_output), 1e-5);
-    EXPECT_LT(largest_difference(trained.label_input, reference.label_input), 1e-5);
-    EXPECT_LT(largest_difference(trained.document_input, reference.document_input), 1e-5);
+    EXPECT_LT(largest_difference(trained.word_input, reference.word_input), kRounding);
+    EXPECT_LT(largest_difference(trained.word_output, reference.word_output), kRounding);
+    EXPECT_LT(largest_difference(trained.label_input, reference.label_input), kRounding);
+    EXPECT_LT(largest_difference(trained.document_input, reference.document_input), kRounding);
   }
 }
 
