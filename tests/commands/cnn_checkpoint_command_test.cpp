@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -73,7 +74,7 @@ TEST_F(CnnCheckpointCommand, TheVectorsItBeganFromAreNotNeededAgain) {
                       "--min-count", "1", "--quiet"})
                 .exit_code,
             0);
-  const Arguments options{"--embeddings", "t2v.h5", "--epochs", "3"};
+  const Arguments options{"--embeddings", "t2v.h5"};
   Arguments small = kSmall;
   small.erase(small.begin(), small.begin() + 2);  // --dim, which the vectors decide
   ASSERT_EQ(
@@ -98,6 +99,7 @@ TEST_F(CnnCheckpointCommand, TheSignalsWriteOneAndSayHowToGoOn) {
     EXPECT_THAT(folder_.names(), ElementsAre("c.h5", "corpus.txt", "labels.txt", "lexicon.tsv"));
     EXPECT_EQ(folder_.run({"verify", "c.h5"}).exit_code, 0);
     EXPECT_EQ(run_attribute(folder_, {"explain", "w1 w2 w3", "-m", "c.h5"}).exit_code, 0);
+    std::filesystem::remove(folder_.path() + "/c.h5");
   }
 }
 
