@@ -10,6 +10,7 @@
 
 #include "classifier/cnn_file.h"
 #include "model/hdf5_reader.h"
+#include "model/json_number.h"
 #include "model/model_header.h"
 #include "model/stored_vectors.h"
 #include "text/error.h"
@@ -141,14 +142,14 @@ CnnTrainingState load_cnn_training_state(const std::string& path, const Vocabula
   const Hdf5Reader file(path);
   CnnTrainingState state = with_record(file, [](const auto& json) {
     CnnTrainingState numbers;
-    json.at("epoch").get_to(numbers.epoch);
-    json.at("documents").get_to(numbers.documents);
-    json.at("loss_sum").get_to(numbers.loss_sum);
-    json.at("share_done").get_to(numbers.share_done);
-    json.at("learning_rate").get_to(numbers.learning_rate);
-    json.at("steps").get_to(numbers.optimiser.steps);
-    json.at("best_epoch").get_to(numbers.best_epoch);
-    json.at("best_accuracy").get_to(numbers.best_accuracy);
+    get_number(json, "epoch", numbers.epoch);
+    get_number(json, "documents", numbers.documents);
+    get_number(json, "loss_sum", numbers.loss_sum);
+    get_number(json, "share_done", numbers.share_done);
+    get_number(json, "learning_rate", numbers.learning_rate);
+    get_number(json, "steps", numbers.optimiser.steps);
+    get_number(json, "best_epoch", numbers.best_epoch);
+    get_number(json, "best_accuracy", numbers.best_accuracy);
     return numbers;
   });
   const CnnShape& shape = model.network.shape;

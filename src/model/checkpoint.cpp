@@ -8,6 +8,7 @@
 
 #include "model/embedding_file.h"
 #include "model/hdf5_reader.h"
+#include "model/json_number.h"
 #include "model/model_header.h"
 #include "text/error.h"
 
@@ -20,10 +21,12 @@ constexpr const char* kRecord = "/train_state/record";
 CheckpointRecord parse_record(const Hdf5Reader& file) {
   const auto json = nlohmann::json::parse(file.read_bytes(kRecord), nullptr, false);
   try {
-    return {.next_turn = json.at("next_turn").get<std::uint64_t>(),
-            .tokens_done = json.at("tokens_done").get<std::uint64_t>(),
-            .labels_sha256 = json.at("labels_sha256").get<std::string>(),
-            .lexicon_sha256 = json.at("lexicon_sha256").get<std::string>()};
+    CheckpointRecord record;
+    get_number(json, "next_turn", record.next_turn);
+    get_number(json, "tokens_done", record.tokens_done);
+    json.at("labels_sha256").get_to(record.labels_sha256);
+    json.at("lexicon_sha256").get_to(record.lexicon_sha256);
+    return record;
   } catch (const nlohmann::json::exception&) {
     file.fail(kRecord, "a JSON object with the state of training was expected");
   }

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cstdint>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <type_traits>
 
+#include "model/json_number.h"
 #include "text/error.h"
 
 namespace t2v {
@@ -17,22 +16,11 @@ std::string shown(const nlohmann::json& value) {
   return value.is_structured() ? value.type_name() : value.dump();
 }
 
-/// Whether `value` is a number that a Value can hold.
-template <typename Value>
-bool is_number(const nlohmann::json& value) {
-  if constexpr (std::is_integral_v<Value>) {
-    return value.is_number_unsigned() &&
-           value.get<std::uint64_t>() <= std::numeric_limits<Value>::max();
-  } else {
-    return value.is_number();
-  }
-}
-
 template <typename Value>
 void take(const nlohmann::json& record, const char* name, Value& value) {
   const auto found = record.find(name);
   if (found == record.end()) return;
-  if (!is_number<Value>(*found)) {
+  if (!holds_number<Value>(*found)) {
     throw Error(fmt::format("the model's option {} is {}, expected a {}", name, shown(*found),
                             std::is_integral_v<Value> ? "whole number" : "number"));
   }

@@ -21,8 +21,8 @@ using Arguments = std::vector<std::string>;
 
 constexpr unsigned kCommandLines = 150;
 constexpr unsigned kSeed = 20170401;
-/// No command line that can be made takes a tenth of it.
-constexpr unsigned kSeconds = 100;
+/// A guard against what never ends; what can be made takes some seconds at most.
+constexpr unsigned kSeconds = 300;
 
 unsigned asked_for(const char* variable, unsigned otherwise) {
   const char* const text = std::getenv(variable);

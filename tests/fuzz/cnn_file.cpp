@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "classifier/classifier.h"
+#include "classifier/cnn_checkpoint.h"
 #include "fuzz/hdf5_edits.h"
 #include "fuzz/property.h"
 #include "fuzz/small_models.h"
@@ -22,13 +23,23 @@ constexpr std::array kAttributes{"format",  "format_version", "writer",         
                                  "filters", "multi_label",    "options",        "corpus_sha256",
                                  "seed",    "epochs_done",    "strings_sha256", "numbers_sha256",
                                  "complete"};
-constexpr std::array kDatasets{"/words/key",           "/words/count",
-                               "/labels/key",          "/labels/count",
-                               "/embedding",           "/convolutions/2/weight",
-                               "/convolutions/2/bias", "/convolutions/3/weight",
-                               "/convolutions/3/bias", "/output/weight",
-                               "/output/bias",         "/tokenizer/name",
-                               "/tokenizer/model",     "/convolutions/3"};
+constexpr std::array kDatasets{"/words/key",
+                               "/words/count",
+                               "/labels/key",
+                               "/labels/count",
+                               "/embedding",
+                               "/convolutions/2/weight",
+                               "/convolutions/2/bias",
+                               "/convolutions/3/weight",
+                               "/convolutions/3/bias",
+                               "/output/weight",
+                               "/output/bias",
+                               "/tokenizer/name",
+                               "/tokenizer/model",
+                               "/train_state/record",
+                               "/train_state/means/taps",
+                               "/train_state/network/bias",
+                               "/convolutions/3"};
 
 const std::string& whole_file() {
   static const std::string bytes =
@@ -36,10 +47,37 @@ const std::string& whole_file() {
   return bytes;
 }
 
+const std::string& whole_checkpoint() {
+  static const std::string bytes = bytes_written_by([](const std::string& path) {
+    CnnModel model = small_cnn();
+    CnnTrainingState state;
+    state.network = model.network;
+    state.optimiser.means = TextCnn(model.network.shape);
+    state.optimiser.squares = TextCnn(model.network.shape);
+    save_cnn_checkpoint(model, state, "labels", path);
+  });
+  return bytes;
+}
+
+/// What is a checkpoint can be gone on from.
+void resume(const std::string& path, const CnnModel& model) {
+  accepts([&] {
+    const CnnCheckpointOrigin origin = read_cnn_checkpoint_origin(path);
+    require(origin.tokenizer != nullptr, "there is a tokenizer");
+    const CnnTrainingState state = load_cnn_training_state(path, model.words, model.labels);
+    for (const TextCnn* network :
+         {&state.network, &state.optimiser.means, &state.optimiser.squares}) {
+      require(network->shape == model.network.shape, "networks are of one shape");
+      require(network->embedding.rows() == network->shape.rows(), "every word has its vector");
+    }
+  });
+}
+
 /// @returns whether the file loads
 bool classifies(const std::string& path) {
   std::optional<CnnModel> model;
   if (!accepts([&] { model = load_cnn(path); })) return false;
+  resume(path, *model);
   const std::size_t labels = model->labels.size();
   require(labels > 0 && model->network.output.rows() == labels, "every label has its weights");
   const Classifier classifier(std::move(*model));
@@ -88,9 +126,11 @@ void fuzz_cnn_bytes(Bytes input) {
 /// its own checksums are made to hold.
 void fuzz_cnn_content(Bytes input) {
   Choices choices(input);
-  const bool mends = choices.below(4) != 0;
-  static const std::string unsealed = without_seal(whole_file());
-  const ScratchFile file(unsealed);
+  static const std::string model = without_seal(whole_file());
+  static const std::string checkpoint = without_seal(whole_checkpoint());
+  const std::size_t kind = choices.below(8);
+  const bool mends = kind % 4 != 0;
+  const ScratchFile file(kind < 4 ? model : checkpoint);
   edit_hdf5(file, {kAttributes, kDatasets}, choices);
   if (mends) {
     mend_strings_sha256(file);

@@ -8,6 +8,7 @@
 #include "fuzz/hdf5_edits.h"
 #include "fuzz/property.h"
 #include "fuzz/small_models.h"
+#include "model/checkpoint.h"
 #include "model/opened_model.h"
 #include "model/verification.h"
 #include "query/analogy.h"
@@ -27,7 +28,7 @@ constexpr std::array kDatasets{
     "/words/text_offset", "/words/order",           "/labels/key",
     "/labels/count",      "/labels/input",          "/word_labels/offset",
     "/word_labels/label", "/word_labels/documents", "/tokenizer/name",
-    "/tokenizer/model"};
+    "/tokenizer/model",   "/documents/input",       "/train_state/record"};
 
 const std::string& whole_file() {
   static const std::string bytes =
@@ -81,6 +82,16 @@ void require_whole(const EmbeddingModel& model) {
   require(model.tokenizer != nullptr, "there is a tokenizer");
 }
 
+/// What is a checkpoint can be gone on from.
+void resume(const std::string& path, const EmbeddingModel& model) {
+  accepts([&] {
+    const CheckpointOrigin origin = read_checkpoint_origin(path);
+    require(origin.tokenizer != nullptr, "there is a tokenizer");
+    const TrainingState state = load_training_state(path, origin.record, model.words, model.labels);
+    require(state.vectors.word_input.rows() == model.words.size(), "every word has its vector");
+  });
+}
+
 /// Loads the file, and opens it in place. @returns whether it loads
 bool read_both_ways(const std::string& path) {
   std::optional<EmbeddingModel> loaded;
@@ -88,6 +99,7 @@ bool read_both_ways(const std::string& path) {
   std::vector<std::vector<Answer>> answers;
   if (loaded) {
     require_whole(*loaded);
+    resume(path, *loaded);
     answers = ask(*loaded);
   }
   const bool opens = accepts([&] {
@@ -111,13 +123,15 @@ void fuzz_embedding_bytes(Bytes input) {
   require(read_both_ways(file.path()) || !whole, "a whole file loads");
 }
 
-/// Changes of what a model file says, in a file that is sound: the first byte tells whether the
-/// checksum over its strings is made to hold.
+/// Changes of what a model file or a checkpoint says, in a file that is sound: the first byte tells
+/// which, and whether the checksum over its strings is made to hold.
 void fuzz_embedding_content(Bytes input) {
   Choices choices(input);
-  const bool mends = choices.below(4) != 0;
-  static const std::string unsealed = without_seal(whole_file());
-  const ScratchFile file(unsealed);
+  static const std::string model = without_seal(whole_file());
+  static const std::string checkpoint = without_seal(whole_checkpoint());
+  const std::size_t kind = choices.below(8);
+  const bool mends = kind % 4 != 0;
+  const ScratchFile file(kind < 4 ? model : checkpoint);
   edit_hdf5(file, {kAttributes, kDatasets}, choices);
   if (mends) mend_strings_sha256(file);
   seal(file);

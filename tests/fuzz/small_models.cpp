@@ -72,6 +72,14 @@ EmbeddingModel small_embedding() {
   return model;
 }
 
+EmbeddingModel small_checkpoint() {
+  std::mt19937 random(3);
+  EmbeddingModel model = small_embedding();
+  model.vectors.document_input = random_matrix(3, random);
+  model.checkpoint = CheckpointRecord{.next_turn = 1, .tokens_done = 2};
+  return model;
+}
+
 CnnModel small_cnn() {
   std::mt19937 random(2);
   CnnModel model;
