@@ -16,10 +16,10 @@ namespace t2v {
 
 /// What stands in a checkpoint beside the model.
 struct CheckpointRecord {
-  std::uint64_t next_turn = 0;    ///< as in TrainingState
-  std::uint64_t tokens_done = 0;  ///< as in TrainingState
-  std::string labels_sha256;      ///< of the label file's bytes; empty: there was none
-  std::string lexicon_sha256;     ///< of the lexicon's bytes; empty: there was none
+  std::uint64_t next_turn = 0;      ///< as in TrainingState
+  std::uint64_t tokens_done = 0;    ///< as in TrainingState
+  std::string labels_sha256 = {};   ///< of the label file's bytes; empty: there was none
+  std::string lexicon_sha256 = {};  ///< of the lexicon's bytes; empty: there was none
 };
 
 /// Writes the group /train_state with the dataset record, bytes of UTF-8: a JSON object with the

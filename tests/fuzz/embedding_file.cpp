@@ -36,6 +36,12 @@ const std::string& whole_file() {
   return bytes;
 }
 
+const std::string& whole_checkpoint() {
+  static const std::string bytes =
+      bytes_written_by([](const std::string& path) { save_embedding(small_checkpoint(), path); });
+  return bytes;
+}
+
 /// Some questions; a model may refuse any of them, but for one reason.
 std::vector<std::vector<Answer>> ask(const ModelView& model) {
   std::vector<std::vector<Answer>> answers;
