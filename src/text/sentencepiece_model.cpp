@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <random>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "text/error.h"
 #include "text/normalize.h"
+#include "text/protobuf_fields.h"
 
 namespace t2v {
 
@@ -155,17 +155,23 @@ std::string train_sentencepiece(std::span<const std::string_view> lines, unsigne
   return model;
 }
 
-std::string without_normalization(std::string model) {
-  // The numbers of the fields are those of sentencepiece_model.proto. Where a message has a field
-  // twice, parts of it are merged and the later value counts; so it is enough to append.
+std::string without_normalization(std::string_view model) {
+  // The numbers of the fields are those of sentencepiece_model.proto.
+  constexpr std::uint64_t kTrainerSpec = 2;
+  constexpr std::uint64_t kPieces = 1;
   constexpr char kNormalizerSpec = 3;
   constexpr char kName = 1;
   constexpr char kPrecompiledCharsmap = 2;
   constexpr char kAddDummyPrefix = 3;
-  return std::move(model) +
-         length_delimited(kNormalizerSpec, length_delimited(kName, "identity") +
-                                               length_delimited(kPrecompiledCharsmap, "") +
-                                               boolean(kAddDummyPrefix, true));
+  std::string kept;
+  const bool whole =
+      for_each_protobuf_field(model, [&kept](std::uint64_t number, std::string_view field) {
+        if (number == kPieces || number == kTrainerSpec) kept += field;
+      });
+  if (!whole) throw Error(fmt::format("{} bytes that are no SentencePiece model", model.size()));
+  return kept + length_delimited(kNormalizerSpec, length_delimited(kName, "identity") +
+                                                      length_delimited(kPrecompiledCharsmap, "") +
+                                                      boolean(kAddDummyPrefix, true));
 }
 
 }  // namespace t2v

@@ -47,7 +47,10 @@ void for_each_sentencepiece_word(std::string_view line, Visit&& visit) {
 std::string train_sentencepiece(std::span<const std::string_view> lines, unsigned pieces);
 
 /// `model` (a serialised ModelProto) without a normalisation of its own, since text is normalised
-/// before, and with a mark before every word, since words are encoded one by one.
-std::string without_normalization(std::string model);
+/// before, and with a mark before every word, since words are encoded one by one. Of the model only
+/// pieces and settings of the training stay: the tables of a normaliser are read without checks by
+/// the library, and samples to test a model with hold with its own normaliser alone.
+/// @throws Error when `model` is not a whole protocol-buffers message
+std::string without_normalization(std::string_view model);
 
 }  // namespace t2v

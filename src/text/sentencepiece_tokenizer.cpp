@@ -12,7 +12,7 @@
 namespace t2v {
 
 SentencePieceTokenizer::SentencePieceTokenizer(std::string model) : model_(std::move(model)) {
-  if (!processor_.LoadFromSerializedProto(model_).ok()) {
+  if (!processor_.LoadFromSerializedProto(without_normalization(model_)).ok()) {
     throw Error(fmt::format("{} bytes that are no SentencePiece model", model_.size()));
   }
 }
@@ -45,10 +45,7 @@ void SentencePieceTokenizer::tokenize_word(std::string_view word,
 std::unique_ptr<SentencePieceTokenizer> load_sentencepiece(const std::string& path) {
   const TextFile file = TextFile::open(path);
   try {
-    // Read as it is first: bytes appended to a damaged model could seem to mend it.
-    const SentencePieceTokenizer as_given{std::string(file.bytes())};
-    return std::make_unique<SentencePieceTokenizer>(
-        without_normalization(std::string(file.bytes())));
+    return std::make_unique<SentencePieceTokenizer>(without_normalization(file.bytes()));
   } catch (const Error&) {
     throw Error(fmt::format("{}: is not a SentencePiece model", path));
   }

@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "text/normalize.h"
-#include "text/sentencepiece_model.h"
 #include "text/sentencepiece_tokenizer.h"
 #include "text/white_space.h"
 #include "text_test.h"
@@ -270,6 +269,29 @@ TEST(GivenSentencePieceTest, SaysWhatIsNoModel) {
   }
 }
 
+// Its samples are of text that its own normaliser turned into something else.
+TEST(GivenSentencePieceTest, SamplesOfItsOwnTestAreLeftOut) {
+  const auto tokenizer = load(
+      train_elsewhere({{"normalization_rule_name", "nmt_nfkc"}, {"self_test_sample_size", "20"}}));
+  EXPECT_EQ(tokens_of(*tokenizer, "스토리 최고"), (Strings{"스토리", "최고"}));
+}
+
+// The library follows a table of characters without looking where it ends.
+TEST(GivenSentencePieceTest, ItsTableOfCharactersIsNotRead) {
+  std::string model = train_elsewhere({{"normalization_rule_name", "identity"}});
+  const std::string table = std::string("\4\0\0\0", 4) + std::string(4, '\xFF');
+  std::string normalizer = "\x12";  // field 2, length-delimited
+  normalizer += static_cast<char>(table.size());
+  normalizer += table;
+  model += '\x1A';  // field 3, the same
+  model += static_cast<char>(normalizer.size());
+  model += normalizer;
+  const std::string line = "스토리가 정말 최고ㅋㅋ";
+  EXPECT_EQ(joined(tokens_of(*restore_tokenizer("sentencepiece", model), line)),
+            without_white_space(line));
+  EXPECT_EQ(joined(tokens_of(*load(model), line)), without_white_space(line));
+}
+
 // Whatever the bytes, there is an Error or a tokenizer that keeps its promise.
 TEST(GivenSentencePieceTest, DamageIsAnErrorOrHarmless) {
   const std::string model = train_elsewhere({});
@@ -281,7 +303,7 @@ TEST(GivenSentencePieceTest, DamageIsAnErrorOrHarmless) {
       damaged[random() % damaged.size()] = static_cast<char>(random());
     }
     try {
-      const auto tokenizer = restore_tokenizer("sentencepiece", without_normalization(damaged));
+      const auto tokenizer = restore_tokenizer("sentencepiece", damaged);
       const std::string line = "스토리가 정말 최고ㅋㅋ 👍🏽";
       EXPECT_LE(joined(tokens_of(*tokenizer, line)).size(), line.size());
     } catch (const Error&) {
