@@ -27,7 +27,7 @@ std::optional<std::uint64_t> take_varint(std::string_view& bytes) {
   return std::nullopt;
 }
 
-/// The number of bytes of a value that follow its tag, and its length where it has one; both taken.
+/// The bytes of a value that are yet to come; a length before them and a number are taken.
 std::optional<std::uint64_t> remaining_bytes(unsigned type, std::string_view& bytes) {
   switch (type) {
     case kVarint:
@@ -45,15 +45,17 @@ std::optional<std::uint64_t> remaining_bytes(unsigned type, std::string_view& by
 
 }  // namespace
 
-bool for_each_protobuf_field(std::string_view message, const VisitProtobufField& visit) {
+bool for_each_protobuf_field(std::string_view message,
+                             const std::function<void(const ProtobufField&)>& visit) {
   while (!message.empty()) {
     std::string_view rest = message;
     const auto tag = take_varint(rest);
     if (!tag) return false;
-    const auto value = remaining_bytes(*tag & 7, rest);
-    if (!value || *value > rest.size()) return false;
-    rest.remove_prefix(static_cast<std::size_t>(*value));
-    visit(*tag >> 3, message.substr(0, message.size() - rest.size()));
+    const auto size = remaining_bytes(*tag & 7, rest);
+    if (!size || *size > rest.size()) return false;
+    const std::string_view value = rest.substr(0, static_cast<std::size_t>(*size));
+    rest.remove_prefix(value.size());
+    visit({*tag >> 3, message.substr(0, message.size() - rest.size()), value});
     message = rest;
   }
   return true;

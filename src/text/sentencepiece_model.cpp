@@ -121,6 +121,17 @@ std::string length_delimited(char field, std::string_view value) {
   return bytes;
 }
 
+/// Whether the text of a serialised SentencePiece holds a zero byte, at which the library would end
+/// the process.
+bool has_zero(std::string_view piece) {
+  constexpr std::uint64_t kPieceText = 1;
+  bool found = false;
+  for_each_protobuf_field(piece, [&found](const ProtobufField& field) {
+    found |= field.number == kPieceText && field.value.find('\0') != std::string_view::npos;
+  });
+  return found;
+}
+
 std::string boolean(char field, bool value) {
   return {static_cast<char>(field << 3), static_cast<char>(value)};
 }
@@ -164,11 +175,12 @@ std::string without_normalization(std::string_view model) {
   constexpr char kPrecompiledCharsmap = 2;
   constexpr char kAddDummyPrefix = 3;
   std::string kept;
-  const bool whole =
-      for_each_protobuf_field(model, [&kept](std::uint64_t number, std::string_view field) {
-        if (number == kPieces || number == kTrainerSpec) kept += field;
-      });
-  if (!whole) throw Error(fmt::format("{} bytes that are no SentencePiece model", model.size()));
+  bool good = true;
+  good &= for_each_protobuf_field(model, [&](const ProtobufField& field) {
+    if (field.number == kPieces || field.number == kTrainerSpec) kept += field.bytes;
+    if (field.number == kPieces && has_zero(field.value)) good = false;
+  });
+  if (!good) throw Error(fmt::format("{} bytes that are no SentencePiece model", model.size()));
   return kept + length_delimited(kNormalizerSpec, length_delimited(kName, "identity") +
                                                       length_delimited(kPrecompiledCharsmap, "") +
                                                       boolean(kAddDummyPrefix, true));

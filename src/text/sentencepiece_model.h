@@ -50,7 +50,8 @@ std::string train_sentencepiece(std::span<const std::string_view> lines, unsigne
 /// before, and with a mark before every word, since words are encoded one by one. Of the model only
 /// pieces and settings of the training stay: the tables of a normaliser are read without checks by
 /// the library, and samples to test a model with hold with its own normaliser alone.
-/// @throws Error when `model` is not a whole protocol-buffers message
+/// @throws Error when `model` is not a whole protocol-buffers message, or has a piece with a zero
+/// byte
 std::string without_normalization(std::string_view model);
 
 }  // namespace t2v

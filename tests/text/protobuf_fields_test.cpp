@@ -15,8 +15,7 @@ using namespace std::string_literals;
 Fields fields_of(std::string_view message, bool expected_whole = true) {
   Fields fields;
   const bool whole = for_each_protobuf_field(
-      message,
-      [&](std::uint64_t number, std::string_view field) { fields.emplace_back(number, field); });
+      message, [&](const ProtobufField& field) { fields.emplace_back(field.number, field.bytes); });
   EXPECT_EQ(whole, expected_whole);
   return fields;
 }
@@ -32,6 +31,15 @@ TEST(ProtobufFieldsTest, EveryTypeOfValue) {
   EXPECT_EQ(fields_of(""), Fields{});
   const std::string empty_text = "\x12\x00"s;
   EXPECT_EQ(fields_of(empty_text), (Fields{{2, empty_text}}));
+}
+
+TEST(ProtobufFieldsTest, ValuesOfStrings) {
+  std::string found;
+  const std::string message =
+      "\x12\x07testing"s + "\x82\x01\x83\x00"s + "abc";  // field 16, long length
+  EXPECT_TRUE(for_each_protobuf_field(
+      message, [&](const ProtobufField& field) { found.append(field.value) += ' '; }));
+  EXPECT_EQ(found, "testing abc ");
 }
 
 TEST(ProtobufFieldsTest, NumbersBeyondFifteenTakeMoreBytes) {
