@@ -16,6 +16,7 @@
 #include "commands.h"
 #include "continued_training.h"
 #include "dry_run.h"
+#include "freed_memory.h"
 #include "model/embedding_file.h"
 #include "report/quantity.h"
 #include "text/corpus.h"
@@ -89,6 +90,7 @@ void run(const std::vector<std::string>& arguments) {
       request.training.threads > 0 ? request.training.threads : std::thread::hardware_concurrency();
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
 
+  give_back_large_arrays();
   Interruption interruption;
   begin_step("reading the text");
   TrainingText text = open_text(request);
@@ -105,6 +107,7 @@ void run(const std::vector<std::string>& arguments) {
   // Training tells how far it came when a signal ends it; with a checkpoint to show for it, also
   // the model is finished once training is over.
   begin_step("training the vectors");
+  give_back_freed_memory();
   std::optional<Interruption::Hold> hold(interruption);
   model.vectors = TrainingRun(request, corpus, model, interruption).run(std::move(start));
   if (request.checkpoint.empty()) hold.reset();
