@@ -1,5 +1,6 @@
 #include "commands/random_command_line.h"
 
+#include <algorithm>
 #include <array>
 #include <regex>
 #include <string_view>
@@ -166,7 +167,9 @@ std::vector<RandomCommandLines::Option> RandomCommandLines::options_of(const std
   return options;
 }
 
-RandomCommandLines::RandomCommandLines(const std::function<std::string(const Strings&)>& help) {
+RandomCommandLines::RandomCommandLines(const std::function<std::string(const Strings&)>& help,
+                                       std::vector<Arguments> good)
+    : good_(std::move(good)) {
   std::vector<Strings> commands;
   for (const std::string& name : names_below(help({"--help"}), "Commands:")) {
     const Strings kinds = names_below(help({name, "--help"}), "WHAT is one of");
@@ -184,7 +187,18 @@ RandomCommandLines::RandomCommandLines(const std::function<std::string(const Str
   }
 }
 
-Strings RandomCommandLines::next(std::mt19937& random) const {
+/// An option of a command as it may stand on its line: one argument or two.
+Strings RandomCommandLines::option(const Command& command, std::mt19937& random) {
+  const Option& option = pick(command.options, random);
+  const std::string name = chance(4, random) ? mistyped(option.name, random) : option.name;
+  const bool has_value = option.value.empty() ? chance(3, random) : chance(97, random);
+  const std::string value = value_for(option.value, random);
+  if (!has_value) return {name};
+  if (chance(30, random)) return {name + "=" + value};
+  return {name, value};
+}
+
+Strings RandomCommandLines::made_up(std::mt19937& random) const {
   const Command& command = pick(commands_, random);
   Strings arguments = command.words;
   if (chance(3, random)) arguments.back() = mistyped(arguments.back(), random);
@@ -193,17 +207,47 @@ Strings RandomCommandLines::next(std::mt19937& random) const {
     arguments.push_back(argument(command.takes_files, random));
   }
   for (std::size_t count = random() % 5; count > 0; --count) {
-    const Option& option = pick(command.options, random);
-    std::string name = chance(4, random) ? mistyped(option.name, random) : option.name;
-    const bool has_value = option.value.empty() ? chance(3, random) : chance(97, random);
-    const std::string value = value_for(option.value, random);
-    if (has_value && chance(30, random)) {
-      arguments.push_back(name + "=" + value);
-    } else {
-      arguments.push_back(name);
-      if (has_value) arguments.push_back(value);
-    }
+    for (std::string& part : option(command, random)) arguments.push_back(std::move(part));
   }
+  return arguments;
+}
+
+/// The command that a line calls, or any where it calls none.
+const RandomCommandLines::Command& RandomCommandLines::command_of(const Arguments& arguments,
+                                                                  std::mt19937& random) const {
+  const auto called = std::ranges::find_if(commands_, [&](const Command& command) {
+    return command.words.size() <= arguments.size() &&
+           std::equal(command.words.begin(), command.words.end(), arguments.begin());
+  });
+  return called == commands_.end() ? pick(commands_, random) : *called;
+}
+
+void RandomCommandLines::change(Arguments& arguments, std::mt19937& random) const {
+  const Command& command = command_of(arguments, random);
+  if (arguments.empty() || chance(50, random)) {
+    for (std::string& part : option(command, random)) arguments.push_back(std::move(part));
+    return;
+  }
+  const auto at = arguments.begin() + static_cast<std::ptrdiff_t>(random() % arguments.size());
+  switch (random() % 4) {
+    case 0:
+      arguments.erase(at);
+      return;
+    case 1:
+      *at = mistyped(*at, random);
+      return;
+    case 2:
+      *at = argument(command.takes_files, random);
+      return;
+    default:
+      arguments.insert(at, argument(command.takes_files, random));
+  }
+}
+
+Strings RandomCommandLines::next(std::mt19937& random) const {
+  if (good_.empty() || chance(60, random)) return made_up(random);
+  Arguments arguments = pick(good_, random);
+  for (std::size_t changes = random() % 3; changes > 0; --changes) change(arguments, random);
   return arguments;
 }
 
