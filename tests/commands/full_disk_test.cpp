@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <ostream>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -158,6 +160,43 @@ TEST_P(FullDisk, LeavesWhatWasThereWhereFilesMayNotGrow) {
     ASSERT_LT(limit, 16U << 20);
   }
   for (const std::string& output : outputs) EXPECT_TRUE(folder_.has("disk/" + output));
+}
+
+/// What does not fit into memory lies beside the model while it is trained: the text that came
+/// through a pipe and its tokens.
+TEST(FullDiskOfTemporaryFiles, LeavesWhatWasThereAtEveryStage) {
+  const WorkFolder folder;
+  std::filesystem::create_directory(folder.path() + "/disk");
+  const SmallDisk disk(folder.path() + "/disk");
+  if (!disk.is_there()) GTEST_SKIP() << "no right to mount a file system";
+  folder.write("disk/m.h5", "an old file");
+  Surroundings surroundings;
+  std::mt19937 random(1);
+  for (int i = 0; i < 4'500'000; ++i) {
+    surroundings.standard_input += static_cast<char>('a' + random() % 26);
+    surroundings.standard_input += i % 100 == 99 ? '\n' : ' ';
+  }
+
+  std::size_t failures = 0;
+  for (std::uint64_t pages = 0;; pages += 1 + pages / 2) {
+    SCOPED_TRACE(std::to_string(pages) + " pages");
+    disk.leave_room(pages);
+    const Outcome outcome =
+        folder.run({"train", "-", "-o", "disk/m.h5", "--memory-limit", "64M", "--dim", "8",
+                    "--epochs", "1", "--subsample", "1e-6", "--quiet"},
+                   surroundings);
+    if (outcome.exit_code == 0) break;
+    ++failures;
+    ASSERT_EQ(outcome.exit_code, 1) << outcome.err;
+    EXPECT_THAT(outcome.err_lines(), ElementsAre(HasSubstr("No space left on device")));
+    EXPECT_EQ(folder.read("disk/m.h5"), "an old file");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path() + "/disk"), {}), 1);
+    ASSERT_LT(pages, 16384U);
+  }
+  // 9 MB of text and 18 of tokens: 6,600 pages.
+  EXPECT_GE(failures, 15U);
+  EXPECT_NE(folder.read("disk/m.h5"), "an old file");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path() + "/disk"), {}), 1);
 }
 
 TEST(FullDiskOfResults, IsAnError) {
