@@ -13,13 +13,9 @@
 #include "model/json_number.h"
 #include "model/model_header.h"
 #include "model/stored_vectors.h"
-#include "text/error.h"
 
 namespace t2v {
 namespace {
-
-constexpr const char* kGroup = "/train_state";
-constexpr const char* kRecord = "/train_state/record";
 
 Matrix matrix_of_row(std::span<const float> row) {
   Matrix matrix(1, row.size());
@@ -28,7 +24,7 @@ Matrix matrix_of_row(std::span<const float> row) {
 }
 
 void write_network(Hdf5Writer& file, const std::string& name, const TextCnn& network) {
-  const std::string group = fmt::format("{}/{}", kGroup, name);
+  const std::string group = fmt::format("{}/{}", kTrainState, name);
   file.create_group(group);
   file.write_vectors(group + "/embedding", network.embedding);
   file.write_vectors(group + "/taps", network.taps);
@@ -39,7 +35,7 @@ void write_network(Hdf5Writer& file, const std::string& name, const TextCnn& net
 
 TextCnn read_network(const Hdf5Reader& file, const std::string& name, const CnnShape& shape) {
   const auto read = [&](const char* part, std::size_t rows, std::size_t columns) {
-    const std::string dataset = fmt::format("{}/{}/{}", kGroup, name, part);
+    const std::string dataset = fmt::format("{}/{}/{}", kTrainState, name, part);
     return read_finite_vectors(file, dataset, {rows, "the classifier has"},
                                {columns, "the classifier has"});
   };
@@ -70,33 +66,6 @@ std::string record_of(const CnnTrainingState& state, const std::string& labels_s
       .dump();
 }
 
-/// Calls read(json) and names the record where it is not as it should be.
-template <typename Read>
-auto with_record(const Hdf5Reader& file, Read read) {
-  const auto json = nlohmann::json::parse(file.read_bytes(kRecord), nullptr, false);
-  try {
-    return read(json);
-  } catch (const nlohmann::json::exception&) {
-    file.fail(kRecord, "a JSON object with the state of training was expected");
-  }
-}
-
-bool same(const Vocabulary& a, const Vocabulary& b) {
-  return std::ranges::equal(a.entries(), b.entries(),
-                            [](const Vocabulary::Entry& left, const Vocabulary::Entry& right) {
-                              return left.key == right.key && left.count == right.count;
-                            });
-}
-
-void require_same(const std::string& path, const char* what, const Vocabulary& stored,
-                  const Vocabulary& found) {
-  if (same(stored, found)) return;
-  throw Error(fmt::format(
-      "{}: its {} {} are not the {} found now in the same text, expected the version of "
-      "t2v-attribute that made it",
-      path, stored.size(), what, found.size()));
-}
-
 }  // namespace
 
 void save_cnn_checkpoint(CnnModel& model, const CnnTrainingState& state,
@@ -104,8 +73,8 @@ void save_cnn_checkpoint(CnnModel& model, const CnnTrainingState& state,
   model.network = state.best_epoch > 0 ? state.best : state.network;
   model.epochs_done = state.best_epoch;
   save_cnn(model, path, [&](Hdf5Writer& file) {
-    file.create_group(kGroup);
-    file.write_bytes(kRecord, record_of(state, labels_sha256));
+    file.create_group(kTrainState);
+    file.write_bytes(kTrainRecord, record_of(state, labels_sha256));
     write_network(file, "network", state.network);
     write_network(file, "means", state.optimiser.means);
     write_network(file, "squares", state.optimiser.squares);
@@ -115,32 +84,19 @@ void save_cnn_checkpoint(CnnModel& model, const CnnTrainingState& state,
 CnnCheckpointOrigin read_cnn_checkpoint_origin(const std::string& path) {
   const Hdf5Reader file(path);
   read_header(file, kCnnFormat);
-  const auto names = file.read_names("/");
-  if (std::ranges::find(names, &kGroup[1]) == names.end()) {
-    throw Error(
-        fmt::format("{}: is a finished classifier, expected a checkpoint of its training", path));
-  }
-  CnnCheckpointOrigin origin;
-  origin.labels_sha256 = with_record(
-      file, [](const auto& json) { return json.at("labels_sha256").template get<std::string>(); });
-  origin.options_json = file.read_text_attribute("options");
-  origin.corpus_sha256 = file.read_text_attribute("corpus_sha256");
-  const std::string tokenizer = file.read_text("/tokenizer/name");
-  try {
-    origin.tokenizer = restore_tokenizer(tokenizer, file.read_bytes("/tokenizer/model"));
-  } catch (const Error& error) {
-    file.fail("/tokenizer", error.what());
-  }
-  return origin;
+  return {read_training_origin(file, path, "a finished classifier"),
+          read_train_record(file, [](const nlohmann::json& json) {
+            return json.at("labels_sha256").get<std::string>();
+          })};
 }
 
 CnnTrainingState load_cnn_training_state(const std::string& path, const Vocabulary& words,
                                          const Vocabulary& labels) {
   CnnModel model = load_cnn(path);
-  require_same(path, "words", model.words, words);
-  require_same(path, "labels", model.labels, labels);
+  require_same_keys(path, "words", model.words, words, "t2v-attribute");
+  require_same_keys(path, "labels", model.labels, labels, "t2v-attribute");
   const Hdf5Reader file(path);
-  CnnTrainingState state = with_record(file, [](const auto& json) {
+  CnnTrainingState state = read_train_record(file, [](const auto& json) {
     CnnTrainingState numbers;
     get_number(json, "epoch", numbers.epoch);
     get_number(json, "documents", numbers.documents);

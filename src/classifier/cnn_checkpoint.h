@@ -1,11 +1,10 @@
 #pragma once
 
-#include <memory>
 #include <string>
 
 #include "classifier/cnn_model.h"
 #include "classifier/cnn_training_control.h"
-#include "text/tokenizer.h"
+#include "model/train_state.h"
 
 // A checkpoint of a classifier's training is a classifier's file (cnn_file.h) that explains like
 // any other, with its best network so far, or the one that is being trained where no epoch is over;
@@ -23,12 +22,8 @@ namespace t2v {
 void save_cnn_checkpoint(CnnModel& model, const CnnTrainingState& state,
                          const std::string& labels_sha256, const std::string& path);
 
-/// What a run that continues from a checkpoint has to know before it reads its corpus.
-struct CnnCheckpointOrigin {
+struct CnnCheckpointOrigin : TrainingOrigin {
   std::string labels_sha256;  ///< of the label file's bytes
-  std::string options_json;   ///< as in CnnModel
-  std::string corpus_sha256;  ///< as in CnnModel
-  std::shared_ptr<Tokenizer> tokenizer;
 };
 
 /// @throws Error where `path` is no classifier's file, a finished classifier or damaged

@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 
 #include "embedding/training_state.h"
 #include "model/hdf5_writer.h"
-#include "text/tokenizer.h"
+#include "model/train_state.h"
 #include "text/vocabulary.h"
 
 // A checkpoint is a model file (embedding_file.h), which answers queries like any other, with one
@@ -26,12 +25,8 @@ struct CheckpointRecord {
 /// members of CheckpointRecord.
 void write_checkpoint_record(Hdf5Writer& file, const CheckpointRecord& record);
 
-/// What a run that continues from a checkpoint has to know before it reads its corpus.
-struct CheckpointOrigin {
+struct CheckpointOrigin : TrainingOrigin {
   CheckpointRecord record;
-  std::string options_json;   ///< as in EmbeddingModel
-  std::string corpus_sha256;  ///< as in EmbeddingModel
-  std::shared_ptr<Tokenizer> tokenizer;
 };
 
 /// @throws Error where `path` is no model file, a finished model or damaged

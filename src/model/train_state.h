@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "model/hdf5_reader.h"
+#include "text/tokenizer.h"
+#include "text/vocabulary.h"
+
+// What the checkpoints of both programs have in common: each is a model file with the group
+// /train_state, in which `record` says in JSON how far training has come.
+
+namespace t2v {
+
+inline constexpr const char* kTrainState = "/train_state";
+inline constexpr const char* kTrainRecord = "/train_state/record";
+
+/// What a run that continues from a checkpoint has to know before it reads its corpus.
+struct TrainingOrigin {
+  std::string options_json;   ///< as in EmbeddingModel
+  std::string corpus_sha256;  ///< as in EmbeddingModel
+  std::shared_ptr<Tokenizer> tokenizer;
+};
+
+/// @param path of the file, for messages
+/// @param finished what a file without /train_state is, such as "a finished model"
+/// @throws Error where the file is that, or damaged
+TrainingOrigin read_training_origin(const Hdf5Reader& file, const std::string& path,
+                                    std::string_view finished);
+
+/// What read(json) makes of the record. @throws Error where `read` finds it not as it should be
+template <typename Read>
+auto read_train_record(const Hdf5Reader& file, Read read) {
+  const auto json = nlohmann::json::parse(file.read_bytes(kTrainRecord), nullptr, false);
+  try {
+    return read(json);
+  } catch (const nlohmann::json::exception&) {
+    file.fail(kTrainRecord, "a JSON object with the state of training was expected");
+  }
+}
+
+/// The keys of a checkpoint are those that its text gives again.
+/// @param what words or labels
+/// @param program the one that made the checkpoint
+/// @throws Error where keys or counts differ
+void require_same_keys(const std::string& path, std::string_view what, const Vocabulary& stored,
+                       const Vocabulary& found, std::string_view program);
+
+}  // namespace t2v
