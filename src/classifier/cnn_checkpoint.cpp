@@ -10,6 +10,7 @@
 
 #include "classifier/cnn_file.h"
 #include "model/hdf5_reader.h"
+#include "model/hdf5_writer.h"
 #include "model/json_number.h"
 #include "model/model_header.h"
 #include "model/stored_vectors.h"

@@ -4,9 +4,10 @@
 #include <string>
 
 #include "classifier/cnn_model.h"
-#include "model/hdf5_writer.h"
 
 namespace t2v {
+
+class Hdf5Writer;
 
 /// Writes an HDF5 file:
 ///

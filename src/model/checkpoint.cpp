@@ -5,6 +5,7 @@
 
 #include "model/embedding_file.h"
 #include "model/hdf5_reader.h"
+#include "model/hdf5_writer.h"
 #include "model/json_number.h"
 #include "model/model_header.h"
 

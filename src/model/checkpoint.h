@@ -4,7 +4,6 @@
 #include <string>
 
 #include "embedding/training_state.h"
-#include "model/hdf5_writer.h"
 #include "model/train_state.h"
 #include "text/vocabulary.h"
 
@@ -12,6 +11,8 @@
 // thing more: how far its training has come and what it was made from.
 
 namespace t2v {
+
+class Hdf5Writer;
 
 /// What stands in a checkpoint beside the model.
 struct CheckpointRecord {

@@ -28,9 +28,10 @@ std::string encoded_corpus_identity(const std::string& corpus_sha256,
 
 /// Writes an encoded corpus, so that the next run need not tokenise the text again. The file:
 ///   8 bytes   "t2vcache"
-///   12 x u64  format version, bytes of the identity, of the tokenizer's name and of its model,
+///   13 x u64  format version, bytes of the identity, of the tokenizer's name and of its model,
 ///             words, bytes of all words, documents, tokens, and of Corpus
-///             tokens_read, overlong_tokens, invalid_sequences and first_invalid_line
+///             tokens_read, overlong_tokens, invalid_sequences, first_invalid_line and
+///             forgotten_count
 ///   identity, tokenizer's name, its model
 ///   u64 count and u8 length of each word, words end to end
 ///   u32 number of tokens of each document; u32 id of each token

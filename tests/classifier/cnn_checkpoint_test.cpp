@@ -11,6 +11,7 @@
 #include "classifier/cnn_file.h"
 #include "classifier/cnn_training.h"
 #include "embedding/random.h"
+#include "model/hdf5_writer.h"
 #include "model/temporary_folder.h"
 #include "model/verification.h"
 #include "text/error.h"

@@ -2,15 +2,20 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "commands/work_folder.h"
 
 namespace t2v::testing {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 using ::testing::MatchesRegex;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 TEST(Help, AloneItShowsTheFirstThreeSteps) {
@@ -47,6 +52,55 @@ TEST(Help, ShowsTheVersion) {
   const Outcome outcome = WorkFolder().run({"--version"});
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.out, MatchesRegex("t2v [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
+TEST(Help, IsTheSameAsACommand) {
+  const WorkFolder folder;
+  EXPECT_EQ(folder.run({"help"}).out, folder.run({"--help"}).out);
+  EXPECT_EQ(folder.run({"help", "train"}).out, folder.run({"train", "--help"}).out);
+  EXPECT_EQ(folder.run({"help", "eval"}).out, folder.run({"eval", "--help"}).out);
+  EXPECT_EQ(folder.run({"help", "eval", "labels"}).out,
+            folder.run({"eval", "labels", "--help"}).out);
+  Surroundings surroundings;
+  surroundings.program = T2V_ATTRIBUTE_PROGRAM;
+  const Outcome attribute = folder.run({"help", "explain"}, surroundings);
+  EXPECT_THAT(attribute.out, StartsWith("Usage: t2v-attribute explain "));
+}
+
+TEST(Help, SuggestsWhatMayHaveBeenMeant) {
+  const WorkFolder folder;
+  const std::vector<std::pair<std::vector<std::string>, std::string>> mistypings{
+      {{"help", "trian"}, "unknown command 'trian', perhaps train; see t2v help --help"},
+      {{"help", "eval", "lables"},
+       "eval has no part 'lables', perhaps labels; see t2v help --help"},
+      {{"help", "train", "x"}, "train has no part 'x'; see t2v help --help"},
+      {{"help", "a", "b", "c"},
+       "'c' is one argument too many, expected a command and one of its parts; see t2v help "
+       "--help"},
+      {{"--hlep"}, "unknown option --hlep, perhaps --help; see t2v --help"},
+      {{"train", "--epohcs", "3"},
+       "unknown option --epohcs, perhaps --epochs; see t2v train --help"},
+      {{"nieghbors"}, "unknown command 'nieghbors', perhaps neighbors; see t2v --help"}};
+  for (const auto& [arguments, message] : mistypings) {
+    const Outcome outcome = folder.run(arguments);
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_EQ(outcome.err, "t2v: " + message + "\n");
+    EXPECT_THAT(outcome.out, IsEmpty());
+  }
+}
+
+TEST(Help, WritesTheManual) {
+  const WorkFolder folder;
+  EXPECT_EQ(folder.run({"help", "--man", "."}).exit_code, 0);
+  EXPECT_THAT(folder.names(), IsSupersetOf({"t2v.1", "t2v-train.1", "t2v-eval.1", "t2v-shell.1"}));
+  EXPECT_THAT(folder.names(), Not(Contains("t2v-complete.1")));
+  const std::string page = folder.read("t2v-train.1");
+  EXPECT_THAT(page, HasSubstr("\n.TH T2V\\-TRAIN 1 "));
+  EXPECT_THAT(page, HasSubstr("\nt2v train CORPUS [LABELS] [\\-o FILE] [options]\n"));
+  EXPECT_THAT(page, HasSubstr(".TP\n\\fB\\-o, \\-\\-output\\fR \\fIFILE\\fR\n"));
+  EXPECT_THAT(folder.read("t2v-eval.1"), HasSubstr("\n.SH LABELS\n"));
+  EXPECT_EQ(folder.run({"help", "--man", "absent"}).exit_code, 1);
+  EXPECT_EQ(folder.run({"help", "--man", ".", "train"}).exit_code, 2);
 }
 
 TEST(Help, EvalListsAllThatItMeasures) {

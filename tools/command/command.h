@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -20,10 +21,11 @@ class UsageError : public std::runtime_error {
 /// One of the program's commands.
 struct Command {
   std::string_view name;
-  std::string_view summary;  ///< one line, for the list of commands
+  std::string_view summary;  ///< one line, for the list of commands; empty: not listed there
   /// Does the work; `arguments` are those after the command's name.
   /// @throws UsageError, Error
   void (*run)(const std::vector<std::string>& arguments);
+  std::span<const Command* const> parts = {};  ///< commands of its own, as `eval` has
 };
 
 }  // namespace t2v

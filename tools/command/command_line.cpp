@@ -74,13 +74,17 @@ void CommandLine::add_flag(const std::string& name, const std::string& help, boo
 }
 
 void CommandLine::add_text(const std::string& name, const std::string& value,
-                           const std::string& help, std::string* target) {
+                           const std::string& help, std::string* target,
+                           std::vector<std::string> choices) {
+  choices_[long_name(name)] = std::move(choices);
   const auto assign = [target](const std::string& text) { *target = text; };
   options_.add_options()(name.c_str(), text_value(value)->notifier(assign), help.c_str());
 }
 
 void CommandLine::add_texts(const std::string& name, const std::string& value,
-                            const std::string& help, std::vector<std::string>* target) {
+                            const std::string& help, std::vector<std::string>* target,
+                            std::vector<std::string> choices) {
+  choices_[long_name(name)] = std::move(choices);
   const auto assign = [target](const std::vector<std::string>& texts) { *target = texts; };
   options_.add_options()(name.c_str(),
                          po::value<std::vector<std::string>>()->value_name(value)->notifier(assign),
@@ -165,7 +169,24 @@ void CommandLine::require_arguments(std::size_t fewest, std::size_t most,
   }
 }
 
+void CommandLine::hand_over_help(CommandHelp& help) const {
+  help = {usage_, description_, {}};
+  for (const auto& option : options_.options()) {
+    const std::string& name = option->long_name();
+    const std::string shown =
+        option->canonical_display_name(po::command_line_style::allow_dash_for_short);
+    const auto choices = choices_.find(name);
+    help.options.push_back(
+        {.name = name,
+         .short_name = shown.size() == 2 && shown[0] == '-' ? shown.substr(1) : std::string(),
+         .value = option->semantic()->max_tokens() > 0 ? option->semantic()->name() : std::string(),
+         .text = option->description(),
+         .choices = choices == choices_.end() ? std::vector<std::string>() : choices->second});
+  }
+}
+
 void CommandLine::print_help() const {
+  if (CommandHelp* const wanted = wanted_help()) return hand_over_help(*wanted);
   std::ostringstream options;
   options << options_;
   fmt::print(std::cout, "Usage: {} {}\n\n{}\n\n{}", program_name(), usage_, description_,

@@ -2,10 +2,13 @@
 
 #include <boost/program_options/options_description.hpp>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 #include <type_traits>
 #include <vector>
+
+#include "command/command_help.h"
 
 namespace t2v {
 
@@ -32,11 +35,12 @@ class CommandLine {
   /// `name` is the long name, or "long,s" with a short one. The value of `*target` before parsing
   /// is the default. Targets must outlive parse().
   void add_flag(const std::string& name, const std::string& help, bool* target);
+  /// `choices` are for completion alone: whoever reads the value has to check it.
   void add_text(const std::string& name, const std::string& value, const std::string& help,
-                std::string* target);
+                std::string* target, std::vector<std::string> choices = {});
   /// May be given several times.
   void add_texts(const std::string& name, const std::string& value, const std::string& help,
-                 std::vector<std::string>* target);
+                 std::vector<std::string>* target, std::vector<std::string> choices = {});
   /// A number from `lowest` to `highest`; the help shows range and default.
   template <typename Number>
   void add_number(const std::string& name, const std::string& help, Number* target, Number lowest,
@@ -59,6 +63,7 @@ class CommandLine {
 
  private:
   void print_help() const;
+  void hand_over_help(CommandHelp& help) const;
   [[noreturn]] void throw_unknown_option(const std::string& option) const;
 
   std::string usage_;
@@ -67,6 +72,7 @@ class CommandLine {
   boost::program_options::options_description options_;
   std::vector<std::string> arguments_;
   std::set<std::string> given_;
+  std::map<std::string, std::vector<std::string>> choices_;  ///< by long name
 };
 
 }  // namespace t2v

@@ -21,9 +21,10 @@
 namespace t2v {
 namespace {
 
-std::string_view& running_program() {
-  static std::string_view name = "t2v";
-  return name;
+const Program*& running_program() {
+  static constexpr Program kNone{.name = "t2v", .about = "", .first_steps = "", .commands = {}};
+  static const Program* program = &kNone;
+  return program;
 }
 
 std::string& current_step() {
@@ -39,8 +40,10 @@ void print_first_help(const Program& program) {
 void print_help(const Program& program) {
   fmt::print(std::cout, "Usage: {} COMMAND [arguments]\n\n{}\nFirst steps:\n{}\nCommands:\n",
              program.name, program.about, program.first_steps);
-  for (const Command* command : program.commands)
-    fmt::print(std::cout, "  {:<11}{}\n", command->name, command->summary);
+  for (const Command* command : program.commands) {
+    if (!command->summary.empty())
+      fmt::print(std::cout, "  {:<11}{}\n", command->name, command->summary);
+  }
   fmt::print(std::cout,
              "\n{} COMMAND --help shows the options of a command; {} --version the version.\n"
              "Results go to standard output, all else to standard error.\n"
@@ -56,7 +59,9 @@ const Command* find_command(const Program& program, std::string_view name) {
 [[noreturn]] void throw_unknown_command(const Program& program, const std::string& name) {
   std::vector<std::string> names;
   names.reserve(program.commands.size());
-  for (const Command* command : program.commands) names.emplace_back(command->name);
+  for (const Command* command : program.commands) {
+    if (!command->summary.empty()) names.emplace_back(command->name);
+  }
   throw UsageError(fmt::format("unknown command '{}'{}", name, perhaps(name, names)));
 }
 
@@ -65,11 +70,13 @@ void run(const Program& program, const std::vector<std::string>& arguments) {
   const std::string& name = arguments[0];
   if (name == "--help" || name == "-h") return print_help(program);
   if (name == "--version") return fmt::print(std::cout, "{} {}\n", program.name, T2V_VERSION);
-  if (name.starts_with('-')) throw UsageError(fmt::format("unknown option {}", name));
-  const Command* const command = find_command(program, name);
-  if (command == nullptr) throw_unknown_command(program, name);
+  if (name.starts_with('-')) {
+    throw UsageError(
+        fmt::format("unknown option {}{}", name, perhaps(name, {"--help", "--version"})));
+  }
+  const Command& command = command_named(name);
   begin_step(fmt::format("running {}", name));
-  command->run({arguments.begin() + 1, arguments.end()});
+  command.run({arguments.begin() + 1, arguments.end()});
 }
 
 int report(int exit_code, std::string_view message) {
@@ -122,8 +129,46 @@ void begin_step(std::string_view step) {
   current_step() = step;
 }
 
+int run_one_of_many(const std::function<void()>& command, std::string_view place,
+                    std::string_view help) {
+  const std::string where = place.empty() ? std::string() : fmt::format("{}: ", place);
+  int exit_code = kExitDone;
+  try {
+    command();
+  } catch (const OutputClosed&) {
+    throw;
+  } catch (const UsageError& error) {
+    exit_code = report(kExitUsage, fmt::format("{}{}; see {}", where, error.what(), help));
+  } catch (const std::bad_alloc&) {
+    exit_code = report(kExitFailed, fmt::format("{}out of memory while {}", where, current_step()));
+  } catch (const std::system_error& error) {
+    exit_code =
+        report(kExitFailed, fmt::format("{}while {}: {}", where, current_step(), error.what()));
+  } catch (const std::exception& error) {
+    if (std::cout.bad()) throw;  // no later command could answer
+    exit_code = report(kExitFailed, where + error.what());
+  }
+  std::cout.flush();
+  if (const std::string name = cut_file(); !name.empty()) throw Error(cut_message(name));
+  return exit_code;
+}
+
+const Program& this_program() {
+  return *running_program();
+}
+
 std::string_view program_name() {
-  return running_program();
+  return this_program().name;
+}
+
+const Command& command_named(const std::string& name) {
+  const Command* const command = find_command(this_program(), name);
+  if (command == nullptr) throw_unknown_command(this_program(), name);
+  return *command;
+}
+
+void print_program_help() {
+  print_help(this_program());
 }
 
 int run_program(const Program& program, int argc, char** argv) {
@@ -133,7 +178,7 @@ int run_program(const Program& program, int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   occupy_standard_streams();
   survive_cut_files();
-  running_program() = program.name;
+  running_program() = &program;
   return guarded_run(program, {argv + (argc > 0 ? 1 : 0), argv + argc});
 }
 

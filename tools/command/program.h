@@ -1,10 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "command/command.h"
+#include "command/model_key.h"
 
 namespace t2v {
 
@@ -14,6 +16,8 @@ struct Program {
   std::string_view about;        ///< lines that say what it is for
   std::string_view first_steps;  ///< lines of examples
   std::span<const Command* const> commands;
+  /// Keys of a model that begin as was typed, for completion; nullptr: the program knows none.
+  CompleteKey complete_key = nullptr;
 };
 
 /// Runs the command that the arguments name, or prints help. Reports an error in one line on
@@ -22,11 +26,29 @@ struct Program {
 /// @returns the exit status: kExitDone, kExitFailed or kExitUsage, or that of an interruption
 int run_program(const Program& program, int argc, char** argv);
 
+/// Runs one of many commands, as `t2v shell` does with each of its lines. Its results are on
+/// standard output when this returns, and an error is reported in one line.
+/// @param place where the command stands, for its error: "standard input:3"; empty: nowhere
+/// @param help what to type for help, where the usage was wrong
+/// @returns the exit status it would have had as a program
+/// @throws OutputClosed, and Error where a file that is still in use became shorter
+int run_one_of_many(const std::function<void()>& command, std::string_view place,
+                    std::string_view help);
+
 /// Remembers what the command is about to do, such as "training the vectors", for the message where
 /// memory does not suffice for it.
 void begin_step(std::string_view step);
 
-/// The name of the program that runs, for messages; "t2v" before run_program().
+/// The program that runs; one named "t2v" without commands before run_program().
+const Program& this_program();
+
+/// Its name, for messages.
 std::string_view program_name();
+
+/// The command of the program that runs with this name. @throws UsageError with the nearest name
+const Command& command_named(const std::string& name);
+
+/// What `PROGRAM --help` shows.
+void print_program_help();
 
 }  // namespace t2v

@@ -26,7 +26,7 @@ void add_tokenizer_options(CommandLine& command_line, TokenizerOptions* options)
   command_line.add_text("tokenizer", "NAME",
                         fmt::format("how text is cut into words: {} (default {})",
                                     fmt::join(kTokenizers, ", "), options->name),
-                        &options->name);
+                        &options->name, {kTokenizers.begin(), kTokenizers.end()});
   command_line.add_number("sentencepiece-vocab", "pieces to train on the corpus",
                           &options->sentencepiece_vocab, kFewestPieces, kMostPieces);
   command_line.add_text("sentencepiece-model", "FILE", "a trained SentencePiece model to use",

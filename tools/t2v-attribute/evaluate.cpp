@@ -103,10 +103,10 @@ bool read_request(const std::vector<std::string>& arguments, Request* request,
   command_line.add_text("removal", "WAY",
                         "deletion: words are cut out; padding: padding in their place; both "
                         "(default both)",
-                        &request->removal);
+                        &request->removal, {"deletion", "padding", "both"});
   command_line.add_text("output", "OUTPUT",
                         "what is explained: probability (default), which is judged, or logit",
-                        &request->output);
+                        &request->output, {"probability", "logit"});
   command_line.add_number<std::size_t>("documents", "judged, drawn at random; 0: all",
                                        &request->documents, 0);
   command_line.add_text("scores", "FILE",

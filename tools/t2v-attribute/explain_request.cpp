@@ -76,16 +76,16 @@ void add_options(CommandLine& command_line, ExplainRequest* request, RawOptions*
                          fmt::format("may be given several times or as a list with commas: all, {} "
                                      "(default {}; lime with --classifier)",
                                      fmt::join(names, ", "), kDefaultMethod),
-                         &raw->methods);
+                         &raw->methods, {names.begin(), names.end()});
   command_line.add_text("target", "LABEL",
                         "the label to explain: its name, predicted (default) or all", &raw->target);
   command_line.add_text("output", "OUTPUT",
                         "what of it is explained: logit (default) or probability (all that an "
                         "outside classifier has)",
-                        &raw->output);
+                        &raw->output, {"logit", "probability"});
   command_line.add_text("baseline", "NAME",
                         "what integrated gradients begin with: zero (default) or padding",
-                        &raw->baseline);
+                        &raw->baseline, {"zero", "padding"});
   command_line.add_number("steps", "midpoints of integrated gradients; 0: exact",
                           &request->plan.options.steps, 0U, kMostSteps);
   command_line.add_number("samples", "texts that LIME asks about",

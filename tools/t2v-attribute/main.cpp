@@ -1,5 +1,7 @@
 #include <array>
 
+#include "command/completion.h"
+#include "command/help.h"
 #include "command/program.h"
 #include "commands.h"
 
@@ -16,9 +18,9 @@ constexpr const char* kFirstSteps =
     "  t2v-attribute lexicon corpus.txt labels.txt                 the words that carry each "
     "label\n";
 
-const std::array<const t2v::Command*, 5> kCommands{&t2v::kTrainCommand, &t2v::kExplainCommand,
-                                                   &t2v::kLexiconCommand, &t2v::kPatternsCommand,
-                                                   &t2v::kEvaluateCommand};
+const std::array<const t2v::Command*, 7> kCommands{
+    &t2v::kTrainCommand,    &t2v::kExplainCommand, &t2v::kLexiconCommand, &t2v::kPatternsCommand,
+    &t2v::kEvaluateCommand, &t2v::kHelpCommand,    &t2v::kCompleteCommand};
 
 }  // namespace
 

@@ -15,7 +15,7 @@ void MethodSettings::add_to(CommandLine& command_line) {
   constexpr unsigned kMostSamples = 10'000'000;
   command_line.add_text("baseline", "NAME",
                         "what integrated gradients begin with: zero (default) or padding",
-                        &baseline_);
+                        &baseline_, {"zero", "padding"});
   command_line.add_number("steps", "midpoints of integrated gradients; 0: exact", &options_.steps,
                           0U, kMostSteps);
   command_line.add_number("samples", "texts that LIME asks about", &options_.lime_samples, 2U,

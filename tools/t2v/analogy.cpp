@@ -1,5 +1,6 @@
 #include "query/analogy.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,8 @@ void run(const std::vector<std::string>& arguments) {
   lines.require_either(command_line, "words and labels such as: 최악 -부정 +긍정");
   const AnalogyOptions method = flags.options();
 
-  const OpenedModel opened = options.model.open();
-  const ModelView& model = opened.view();
+  const std::shared_ptr<const OpenedModel> opened = options.model.opened();
+  const ModelView& model = opened->view();
   lines.answer(
       command_line,
       {[&](const std::vector<std::string>& texts, Suggestions suggestions) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -90,7 +91,8 @@ void run(const std::vector<std::string>& arguments) {
     throw UsageError("--file with TEXT, expected one of them");
   if (request.file.empty()) throw UsageError("--file is empty, expected the name of a file, or -");
 
-  const EmbeddingModel model = request.model.load();
+  const std::shared_ptr<const LoadedModel> loaded = request.model.loaded();
+  const EmbeddingModel& model = loaded->model;
   const DocumentClassifier classifier(
       model,
       selected_labels(request.selection.selection(command_line, model.labels), model.labels));

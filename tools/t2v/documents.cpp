@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -63,10 +64,10 @@ std::vector<float> query_vector(const Request& request, const std::vector<std::s
   return sum;
 }
 
-/// The vectors the model holds where `corpus` is what it was trained on, else inferred ones; says
-/// why.
-Matrix vectors_of(const TextFile& corpus, EmbeddingModel& model) {
-  Matrix& trained = model.vectors.document_input;
+/// Nothing where the model holds the vectors of `corpus`, as what it was trained on, else inferred
+/// ones; says why.
+std::optional<Matrix> inferred_vectors(const TextFile& corpus, const EmbeddingModel& model) {
+  const Matrix& trained = model.vectors.document_input;
   if (sha256_hex(corpus.bytes()) != model.corpus_sha256) {
     remark(
         fmt::format("{}: is not the corpus of the model (its SHA-256 differs), vectors are "
@@ -85,7 +86,7 @@ Matrix vectors_of(const TextFile& corpus, EmbeddingModel& model) {
     throw Error(fmt::format("{}: has {} lines, expected {} as the model has vectors of documents",
                             corpus.name(), corpus.lines().size(), trained.rows()));
   }
-  return std::move(trained);
+  return std::nullopt;
 }
 
 Table table_of(const std::vector<ScoredRow>& answers, const std::optional<TextFile>& corpus) {
@@ -113,7 +114,8 @@ void run(const std::vector<std::string>& arguments) {
   if (terms.empty() && request.text.empty())
     throw UsageError("expected at least one word or label, or --text");
 
-  EmbeddingModel model = request.model.load(nullptr, DocumentVectors::kLoad);
+  const std::shared_ptr<const LoadedModel> loaded = request.model.loaded(DocumentVectors::kLoad);
+  const EmbeddingModel& model = loaded->model;
   if (request.corpus.empty() && model.vectors.document_input.rows() == 0) {
     throw Error(
         fmt::format("{}: holds no vectors of documents, expected a model made with "
@@ -124,8 +126,9 @@ void run(const std::vector<std::string>& arguments) {
                             request.labels.condition(command_line, model), request.top};
   std::optional<TextFile> corpus;
   if (!request.corpus.empty()) corpus = TextFile::open(request.corpus);
-  const Matrix vectors =
-      corpus ? vectors_of(*corpus, model) : std::move(model.vectors.document_input);
+  const std::optional<Matrix> inferred =
+      corpus ? inferred_vectors(*corpus, model) : std::optional<Matrix>();
+  const Matrix& vectors = inferred ? *inferred : model.vectors.document_input;
   print_table(table_of(nearest_documents(model, vectors, query), corpus),
               result_style(request.json));
 }

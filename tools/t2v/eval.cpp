@@ -14,7 +14,7 @@
 namespace t2v {
 namespace {
 
-constexpr std::array kEvaluations{
+constexpr std::array<const Command*, 7> kEvaluations{
     &kLabelsEvaluation,    &kContextsEvaluation, &kNeighborsEvaluation, &kSimilarityEvaluation,
     &kAnalogiesEvaluation, &kHeldoutEvaluation,  &kClassifyEvaluation};
 
@@ -43,6 +43,6 @@ void run(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-const Command kEvalCommand{"eval", "measure the quality of a model's answers", run};
+const Command kEvalCommand{"eval", "measure the quality of a model's answers", run, kEvaluations};
 
 }  // namespace t2v

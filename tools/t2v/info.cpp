@@ -1,3 +1,4 @@
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -71,9 +72,8 @@ void run(const std::vector<std::string>& arguments) {
   if (!command_line.parse(arguments)) return;
   command_line.require_arguments(0, 0, "none: name the model with -m");
 
-  EmbeddingFileInfo file;
-  const EmbeddingModel model = model_option.load(&file);
-  const Json description = describe(model, file, model_option.path());
+  const std::shared_ptr<const LoadedModel> loaded = model_option.loaded();
+  const Json description = describe(loaded->model, loaded->file, model_option.path());
   if (json) return print_json(description);
   print_table(table_of(description), result_style(json));
 }

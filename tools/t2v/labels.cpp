@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -66,7 +67,8 @@ void run(const std::vector<std::string>& arguments) {
   request.query.add_to(command_line);
   if (!command_line.parse(arguments)) return;
 
-  const EmbeddingModel model = request.query.model.load();
+  const std::shared_ptr<const LoadedModel> loaded = request.query.model.loaded();
+  const EmbeddingModel& model = loaded->model;
   const auto candidates =
       selected_labels(request.selection.selection(command_line, model.labels), model.labels);
   AnswerLimits limits = request.query.limits;

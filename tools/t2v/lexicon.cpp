@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -170,7 +171,8 @@ void run(const std::vector<std::string>& arguments) {
   CommandLine command_line("lexicon [WORD...] [options]", kDescription, SingleDash::kTerm);
   if (!read_request(arguments, command_line, &request)) return;
 
-  const EmbeddingModel model = request.model.load();
+  const std::shared_ptr<const LoadedModel> loaded = request.model.loaded();
+  const EmbeddingModel& model = loaded->model;
   const LabelAffinities affinities(model, labels_asked_for(request, command_line, model.labels));
   const std::vector<WordVerdict> verdicts =
       request.words.empty() ? sorted(judge_words(model, affinities, request.verdicts), request.top)

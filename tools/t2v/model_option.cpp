@@ -38,4 +38,14 @@ OpenedModel ModelOption::open() const {
   return OpenedModel(path());
 }
 
+std::shared_ptr<const LoadedModel> ModelOption::loaded(DocumentVectors documents) const {
+  require_model();
+  return loaded_model(path(), documents);
+}
+
+std::shared_ptr<const OpenedModel> ModelOption::opened() const {
+  require_model();
+  return opened_model(path());
+}
+
 }  // namespace t2v

@@ -83,7 +83,7 @@ void add_training_options(CommandLine& command_line, TrainingOptions* options,
       fmt::format("independent: words and labels predict each for themselves; joint: the sum of "
                   "their vectors does (default {})",
                   *objective),
-      objective);
+      objective, {"independent", "joint"});
   command_line.add_number("label-weight", "weight of the labels beside the words",
                           &options->label_weight, 0.0, 100.0);
   command_line.add_number("label-balance", "0: labels count as often as they occur, 1: all alike",

@@ -1,5 +1,7 @@
 #include "word_query_command.h"
 
+#include <memory>
+
 #include "command/command_line.h"
 #include "command/result_output.h"
 #include "neighbor_search.h"
@@ -24,11 +26,11 @@ void run_word_query(const WordQueryCommand& command, const std::vector<std::stri
   lines.require_either(command_line, "at least one word or label");
   search.require_fitting(command_line);
 
-  const OpenedModel opened = options.model.open();
-  const ModelView& model = opened.view();
+  const std::shared_ptr<const OpenedModel> opened = options.model.opened();
+  const ModelView& model = opened->view();
   const VectorTable& rows = model.*command.rows;
   const LabelCondition condition = labels.condition(command_line, model);
-  search.prepare(opened, options.model.path(), command.name, rows);
+  search.prepare(*opened, options.model.path(), command.name, rows);
   lines.answer(command_line,
                {[&](const std::vector<std::string>& texts, Suggestions suggestions) {
                   return resolve_terms(texts, model, suggestions);
