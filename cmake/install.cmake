@@ -7,8 +7,10 @@ include(CMakePackageConfigHelpers)
 install(TARGETS t2v t2v-attribute COMPONENT programs)
 install(FILES corpora/film-reviews/cnn.h5 DESTINATION ${CMAKE_INSTALL_DATADIR}/target2vec
         RENAME film-reviews-cnn.h5 COMPONENT programs)
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs)
-install(DIRECTORY doc/ DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT programs)
+install(DIRECTORY doc/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/doc COMPONENT programs)
+install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs
+        PATTERN __pycache__ EXCLUDE PATTERN build EXCLUDE)
 
 # Their manual, which they write themselves.
 set(manual ${PROJECT_BINARY_DIR}/man)
@@ -86,14 +88,16 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PROGRAMS_PACKAGE_NAME target2vec)
 set(CPACK_DEBIAN_PROGRAMS_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PROGRAMS_PACKAGE_SECTION science)
-set(CPACK_DEBIAN_PROGRAMS_DESCRIPTION "words and document labels in one vector space
- t2v learns words and the labels of documents in one vector space and answers
- questions by vector arithmetic; t2v-attribute trains a small classifier and
- tells word by word why it decides as it does.")
+# The project's description stands above these.
+set(CPACK_DEBIAN_PROGRAMS_DESCRIPTION
+"t2v learns words and the labels of documents in one vector space and answers
+questions by vector arithmetic; t2v-attribute trains a small classifier and
+tells word by word why it decides as it does.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libtarget2vec-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "words and document labels in one vector space, library
- Headers, static libraries and CMake files: find_package(target2vec).")
+set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
+"What it takes to link the library: headers, static libraries and CMake files
+for find_package(target2vec).")
 # What find_package() looks for in its turn.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
   "libeigen3-dev, libfmt-dev, libhdf5-dev, libhwy-dev, libicu-dev, libsentencepiece-dev, libssl-dev, libtbb-dev, nlohmann-json3-dev, pkg-config, zlib1g-dev")

@@ -110,15 +110,19 @@ def main():
         session.wait_for(r"t2v: unknown command 'nonsense'(.|\n)*t2v> $")
         expect(session.end(), 0)
 
-        # The next session finds what was typed.
-        history = Path(folder, ".local/state/t2v/history").read_text(encoding="utf-8").splitlines()
+        # The next session finds what was typed, in a file that does not grow without end.
+        file = Path(folder, ".local/state/t2v/history")
+        history = file.read_text(encoding="utf-8").splitlines()
         expect(history[0], "neighbors 스토리 --label 부정 -n 1")
+        old = [f"labels -n {i}" for i in range(2000)]
+        file.write_text("\n".join(old + history) + "\n", encoding="utf-8")
         session = Session(t2v, folder)
         session.prompt()
         expect(session.line("\x1b[A\x1b[A"), analogy)
         session.prompt()
         session.type("quit\n")
         expect(session.shell.wait(PATIENCE), 0)
+        expect(len(file.read_text(encoding="utf-8").splitlines()), 1000 + 2)
     print("the shell at a terminal works")
 
 

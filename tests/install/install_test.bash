@@ -19,7 +19,8 @@ cmake --install "$build" --prefix "$prefix" >"$folder/install.log" || fail "$(ca
 for file in bin/t2v bin/t2v-attribute share/target2vec/film-reviews-cnn.h5 \
   share/man/man1/t2v.1 share/man/man1/t2v-neighbors.1 share/man/man1/t2v-attribute-explain.1 \
   share/bash-completion/completions/t2v share/bash-completion/completions/t2v-attribute \
-  share/zsh/site-functions/_t2v share/doc/target2vec/LICENSE include/t2v/query/neighbors.h; do
+  share/zsh/site-functions/_t2v share/doc/target2vec/copyright \
+  share/doc/target2vec/doc/questions.md share/doc/target2vec/examples/plot_model.py include/t2v/query/neighbors.h; do
   [[ -s $prefix/$file ]] || fail "$file was not installed"
 done
 

@@ -1,6 +1,7 @@
 #include "line_editor.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <histedit.h>
 #include <langinfo.h>
 #include <sys/ioctl.h>
@@ -9,18 +10,22 @@
 #include <algorithm>
 #include <clocale>
 #include <csignal>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <utility>
 
+#include "model/replacement_file.h"
 #include "report/display_width.h"
+#include "text/error.h"
 
 namespace t2v {
 namespace {
 
-constexpr int kHistoryLines = 1000;
+constexpr std::size_t kHistoryLines = 1000;  ///< kept; the file may have twice as many
 constexpr std::size_t kUsualColumns = 80;
 
 /// libedit takes what is typed for characters of the locale. Whatever that is, it is UTF-8 here.
@@ -130,7 +135,22 @@ struct LineEditor::Terminal {
 
   void load_history() const {
     std::ifstream file(history_file);
-    for (std::string line; std::getline(file, line);) remember(line);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);) lines.push_back(line);
+    if (lines.size() > 2 * kHistoryLines) {
+      lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(kHistoryLines));
+      rewrite_history(lines);
+    }
+    for (const std::string& line : lines) remember(line);
+  }
+  void rewrite_history(const std::vector<std::string>& lines) const {
+    const std::string text = fmt::format("{}\n", fmt::join(lines, "\n"));
+    try {
+      ReplacementFile file(history_file);
+      file.write_at(0, std::as_bytes(std::span(text)));
+      file.commit();
+    } catch (const Error&) {  // then it stays long
+    }
   }
   void remember(const std::string& line) const {
     HistEvent event;
@@ -156,7 +176,7 @@ LineEditor::LineEditor(std::string prompt, std::string history_file, Complete co
   terminal_ =
       std::make_unique<Terminal>(std::move(prompt), std::move(history_file), std::move(complete));
   HistEvent event;
-  ::history(terminal_->history, &event, H_SETSIZE, kHistoryLines);
+  ::history(terminal_->history, &event, H_SETSIZE, static_cast<int>(kHistoryLines));
   ::history(terminal_->history, &event, H_SETUNIQUE, 1);
   terminal_->load_history();
 
