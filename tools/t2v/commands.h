@@ -18,5 +18,6 @@ extern const Command kInfoCommand;
 extern const Command kVerifyCommand;
 extern const Command kTokenizeCommand;
 extern const Command kEvalCommand;
+extern const Command kMapCommand;
 
 }  // namespace t2v
