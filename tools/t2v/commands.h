@@ -19,5 +19,6 @@ extern const Command kVerifyCommand;
 extern const Command kTokenizeCommand;
 extern const Command kEvalCommand;
 extern const Command kMapCommand;
+extern const Command kServeCommand;
 
 }  // namespace t2v
