@@ -19,7 +19,9 @@ std::vector<std::uint32_t> main_labels(const Vocabulary& labels) {
   if (kinds.empty()) return {};
   auto chosen = std::ranges::find(kinds, "", &LabelKind::name);
   if (chosen == kinds.end()) chosen = std::ranges::min_element(kinds, {}, &LabelKind::labels);
-  return labels_of_kind(chosen->name, labels);
+  std::vector<std::uint32_t> ids = labels_of_kind(chosen->name, labels);
+  std::ranges::sort(ids, {}, [&](std::uint32_t id) { return labels.key(id); });
+  return ids;
 }
 
 /// Affinities set labels against each other that documents carry, and all of ours have to be such.

@@ -19,7 +19,7 @@ class MainLabels {
   /// `model` must outlive this object.
   explicit MainLabels(const EmbeddingModel& model);
 
-  /// Ids, rising; empty: there are none such.
+  /// Ids, in the order of the labels' names; empty: there are none such.
   const std::vector<std::uint32_t>& ids() const { return ids_; }
 
   /// How far a word leans to each of ids(), in [-1, 1]: tanh of its affinity (label_affinity.h), so
