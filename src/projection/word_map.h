@@ -32,20 +32,30 @@ struct MapPoint {
   double y = 0;          ///< upwards
 };
 
-/// Ids of words worth a place on a map around `labels`, at most `most`, most frequent first: one
-/// half the most frequent, the other those that surely speak most for one of the labels
-/// (label_affinity.h), of each label alike. Content words only (content_word.h). With fewer than two
-/// labels, or labels without documents, all are the most frequent.
-std::vector<std::uint32_t> words_of_map(const EmbeddingModel& model,
-                                        const std::vector<std::uint32_t>& labels, std::size_t most);
+/// What stands on a map.
+struct MapWords {
+  std::vector<std::uint32_t> words;  ///< ids, most frequent first
+  /// Of each label the words among them that surely speak for it, the surest first.
+  std::vector<std::vector<std::uint32_t>> speakers;
+};
 
-/// The words of words_of_map() and the labels themselves, labels first. Words are laid out by the
-/// directions of their input vectors. PCA takes the words alone and puts each label where the same
-/// projection takes it; t-SNE takes all alike.
+/// Words worth a place on a map around `labels`, at most `most`: one half the most frequent, the
+/// other those that surely speak most for one of the labels (label_affinity.h), of each label
+/// alike. Content words only (content_word.h). With fewer than two labels, or labels without
+/// documents, all are the most frequent, and nothing is known of who speaks for whom.
+MapWords words_of_map(const EmbeddingModel& model, const std::vector<std::uint32_t>& labels,
+                      std::size_t most);
+
+/// The labels, then the words of words_of_map(). Words are laid out by the directions of their
+/// input vectors. A label stands in the middle of the words that speak for it, or, where none is
+/// known to, of the kPredicted whose output vectors are nearest to its vector: labels learn to
+/// predict words, and their own vectors are nearer to each other than to any word.
 /// @param labels ids @throws Error where there is nothing to show
 std::vector<MapPoint> word_map(const EmbeddingModel& model,
                                const std::vector<std::uint32_t>& labels,
                                const WordMapOptions& options, const TsneProgress& progress = {});
+
+inline constexpr std::size_t kPredicted = 10;
 
 /// Words and labels on a map at most.
 inline constexpr std::size_t kMostMapWords = 1900;

@@ -47,16 +47,18 @@ EmbeddingModel film_model() {
 TEST(WordMap, ShowsFrequentWordsAndThoseThatSpeakForALabel) {
   // Of four places two are for words that speak for a label; single characters, dots and numbers
   // have none.
-  EXPECT_THAT(words_of_map(film_model(), {0, 1}, 4), ElementsAre(0, 4, 6, 7));
-  EXPECT_THAT(words_of_map(film_model(), {0, 1}, 100), ElementsAre(0, 4, 5, 6, 7));
+  EXPECT_THAT(words_of_map(film_model(), {0, 1}, 4).words, ElementsAre(0, 4, 6, 7));
+  EXPECT_THAT(words_of_map(film_model(), {0, 1}, 100).words, ElementsAre(0, 4, 5, 6, 7));
+  EXPECT_THAT(words_of_map(film_model(), {0, 1}, 100).speakers,
+              ElementsAre(ElementsAre(6), ElementsAre(7)));
 }
 
 TEST(WordMap, ShowsTheMostFrequentWordsWithoutLabelsToSpeakFor) {
-  EXPECT_THAT(words_of_map(film_model(), {}, 3), ElementsAre(0, 4, 5));
-  EXPECT_THAT(words_of_map(film_model(), {1}, 3), ElementsAre(0, 4, 5));
+  EXPECT_THAT(words_of_map(film_model(), {}, 3).words, ElementsAre(0, 4, 5));
+  EXPECT_THAT(words_of_map(film_model(), {1}, 3).words, ElementsAre(0, 4, 5));
   EmbeddingModel uncounted = film_model();
   uncounted.counts = {};
-  EXPECT_THAT(words_of_map(uncounted, {0, 1}, 3), ElementsAre(0, 4, 5));
+  EXPECT_THAT(words_of_map(uncounted, {0, 1}, 3).words, ElementsAre(0, 4, 5));
 }
 
 void expect_to_fill_the_square(const std::vector<MapPoint>& points) {
@@ -66,19 +68,31 @@ void expect_to_fill_the_square(const std::vector<MapPoint>& points) {
   EXPECT_NEAR(reach, 1, 1e-9);
 }
 
-TEST(WordMap, PutsLabelsWhereTheWordsAreThatSpeakForThem) {
+TEST(WordMap, PutsLabelsAmongTheWordsThatSpeakForThem) {
   const EmbeddingModel model = film_model();
   const std::vector<MapPoint> points = word_map(model, {0, 1}, {.words = 100});
   ASSERT_EQ(points.size(), 7U);
   EXPECT_EQ(points[0].kind, TermKind::kLabel);
   EXPECT_EQ(points[1].kind, TermKind::kLabel);
   expect_to_fill_the_square(points);
-  const auto distance = [&](std::size_t a, std::size_t b) {
-    return std::hypot(points[a].x - points[b].x, points[a].y - points[b].y);
-  };
   EXPECT_EQ(model.words.key(points[5].id), "최고");
-  EXPECT_LT(distance(0, 5), distance(0, 6));
-  EXPECT_LT(distance(1, 6), distance(1, 5));
+  EXPECT_EQ(points[0].x, points[5].x);
+  EXPECT_EQ(points[0].y, points[5].y);
+  EXPECT_EQ(points[1].x, points[6].x);
+}
+
+TEST(WordMap, PutsALabelAmongTheWordsItPredictsWhereNothingWasCounted) {
+  std::vector<testing::Key> words;
+  for (std::size_t i = 0; i < 2 * kPredicted; ++i) {
+    // The first half on the left, predicted by the label, and the other on the right.
+    const float side = i < kPredicted ? -1 : 1;
+    words.push_back({"word" + std::to_string(i), 100 - i, {side, 0}, {-side, 0}});
+  }
+  const EmbeddingModel model = small_model(words, {{"label", 9, {1, 0}}});
+  const std::vector<MapPoint> points = word_map(model, {0}, {});
+  ASSERT_EQ(points.size(), 1 + words.size());
+  EXPECT_NEAR(points[0].x, points[1].x, 1e-9);
+  EXPECT_NEAR(std::abs(points[0].x - points.back().x), 2, 1e-9);
 }
 
 TEST(WordMap, IsLaidOutByTsneToo) {

@@ -40,8 +40,8 @@ TEST(MapPicture, IsADrawingThatNeedsNothingElse) {
 
 TEST(MapPicture, HoldsEachNameAtItsPlaceInItsColour) {
   const std::string svg = map_svg(film_map());
-  // Two of the names, and the legend's two.
-  EXPECT_EQ(count_of(svg, "class=\"name"), 5U);
+  // Three names, and the legend's two.
+  EXPECT_EQ(count_of(svg, "<circle"), 5U);
   EXPECT_THAT(svg,
               HasSubstr("<g class=\"name label hue-0\" transform=\"translate(1240.0 90.0)\">"));
   EXPECT_THAT(svg, HasSubstr("<g class=\"name hue-1\" transform=\"translate(40.0 860.0)\">"
