@@ -22,12 +22,13 @@ void ConnectionThreads::enqueue(std::function<void()> serve) {
     if (idle_ <= waiting_.size() && threads_.size() < most_threads_) {
       try {
         threads_.emplace_back([this] { work(); });
+        ++idle_;
       } catch (const std::system_error&) {
         // No more threads are to be had: those that are there have to do.
         most_threads_ = threads_.size();
       }
     }
-    if (waiting_.size() < most_waiting_ && !threads_.empty()) {
+    if (waiting_.size() < most_waiting_ + idle_ && !threads_.empty()) {
       waiting_.push_back(std::move(serve));
       changed_.notify_one();
       return;
@@ -50,21 +51,21 @@ void ConnectionThreads::shutdown() {
 
 bool ConnectionThreads::somebody_waits() const {
   const std::lock_guard lock(mutex_);
-  return waiting_.size() > idle_;
+  return threads_.size() == most_threads_ && waiting_.size() > idle_;
 }
 
 void ConnectionThreads::work() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    ++idle_;
     changed_.wait(lock, [&] { return over_ || !waiting_.empty(); });
-    --idle_;
     if (waiting_.empty()) return;
+    --idle_;
     const std::function<void()> serve = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
     serve();
     lock.lock();
+    ++idle_;
   }
 }
 

@@ -24,7 +24,7 @@ class ConnectionThreads : public httplib::TaskQueue {
   /// Waits until all are served.
   void shutdown() override;
 
-  /// Whether a connection waits for a thread.
+  /// Whether a connection waits because all threads are taken.
   bool somebody_waits() const;
 
   /// Whether the connection that this thread is called with is one too many, to be told so at once.
@@ -39,7 +39,7 @@ class ConnectionThreads : public httplib::TaskQueue {
   std::condition_variable changed_;
   std::deque<std::function<void()>> waiting_;
   std::vector<std::thread> threads_;
-  std::size_t idle_ = 0;
+  std::size_t idle_ = 0;  ///< threads that serve nobody, those that are about to begin among them
   bool over_ = false;
 };
 

@@ -48,13 +48,15 @@ bool HttpConnection::fill() {
   }
 }
 
-bool HttpConnection::wait_for_request(milliseconds time, const std::function<bool()>& give_up) {
-  const auto end = Clock::now() + time;
+bool HttpConnection::wait_for_request(milliseconds time,
+                                      const std::function<bool(milliseconds waited)>& give_up) {
+  const auto begin = Clock::now();
+  const auto end = begin + time;
   while (taken_ == received_.size()) {
     // What is there already is served in any case.
-    const bool last = give_up() || Clock::now() >= end;
-    if (wait_until(POLLIN, std::min(end, Clock::now() + (last ? milliseconds(0) : kGlance))))
-      return true;
+    const auto now = Clock::now();
+    const bool last = now >= end || give_up(std::chrono::duration_cast<milliseconds>(now - begin));
+    if (wait_until(POLLIN, last ? now : std::min(end, now + kGlance))) return true;
     if (last) return false;
   }
   return true;

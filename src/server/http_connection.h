@@ -20,9 +20,10 @@ class HttpConnection : public httplib::Stream {
   /// @param socket stays the caller's
   explicit HttpConnection(socket_t socket) : socket_(socket) {}
 
-  /// Whether a request begins within `time`. @param give_up is asked now and then whether waiting
-  ///   is to end before
-  bool wait_for_request(std::chrono::milliseconds time, const std::function<bool()>& give_up);
+  /// Whether a request begins within `time`. @param give_up is asked now and then, with the time
+  ///   waited so far, whether waiting is to end before
+  bool wait_for_request(std::chrono::milliseconds time,
+                        const std::function<bool(std::chrono::milliseconds waited)>& give_up);
 
   /// The request may take so many bytes and so long; its answer, from the first byte to the last,
   /// so long.

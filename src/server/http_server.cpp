@@ -23,6 +23,10 @@ namespace {
 /// Requests on one connection; then it is closed, which costs little.
 constexpr std::size_t kRequestsOfConnection = 1000;
 
+/// How long a connection may be idle while others wait for its thread: longer than the next request
+/// of a busy client takes to arrive, which would be lost.
+constexpr std::chrono::milliseconds kFairWait{1000};
+
 const httplib::Headers& answer_headers() {
   static const httplib::Headers headers{
       {"Content-Security-Policy",
@@ -157,37 +161,47 @@ class HttpServer::Implementation : private httplib::Server {
       refuse(connection);
     } else {
       try {
-        serve(connection);
+        if (serve(connection) == After::kMoreMayCome) connection.finish();
       } catch (const std::exception&) {
         // Nothing of what one connection brings may end the others; it is closed.
       }
-      connection.finish();
     }
     ::close(socket);
     return true;
   }
 
-  void serve(HttpConnection& connection) {
+  /// What is to be expected of a connection that was served.
+  enum class After { kNothing, kMoreMayCome };
+
+  After serve(HttpConnection& connection) {
     const HttpLimits& limits = options_.limits;
-    const auto give_up = [this] { return stopping_ || threads_.load()->somebody_waits(); };
+    const auto give_up = [this](std::chrono::milliseconds waited) {
+      return stopping_ || (waited >= kFairWait && threads_.load()->somebody_waits());
+    };
     for (std::size_t left = kRequestsOfConnection; left > 0; --left) {
-      if (!connection.wait_for_request(limits.idle_time, give_up)) return;
+      if (!connection.wait_for_request(limits.idle_time, give_up)) return After::kNothing;
       connection.begin_request(limits.head_bytes + limits.body_bytes, limits.request_time,
                                limits.answer_time);
       bool last = left == 1 || stopping_;
+      auto after = After::kMoreMayCome;  // unless the request is well-formed and without a body
       const auto set_up = [&](httplib::Request& request) {
         // Answers are short, and whole: parts and compression would only cost.
         request.ranges.clear();
         request.headers.erase("Accept-Encoding");
+        if (!has_body(request)) {
+          after = After::kNothing;
+          return;
+        }
         // What a refused request left unread is not to be taken for the next one.
-        if (!has_body(request)) return;
         request.headers.erase("Connection");
         request.set_header("Connection", "close");
         last = true;
       };
       bool closed = false;
-      if (!process_request(connection, last, closed, set_up) || closed || last) return;
+      const bool well = process_request(connection, last, closed, set_up);
+      if (!well || closed || last || after == After::kMoreMayCome) return after;
     }
+    return After::kNothing;
   }
 
   void refuse(HttpConnection& connection) {

@@ -122,7 +122,7 @@ TEST_F(ExplorerTest, FindsLabelsPraisedForTheCounterpart) {
 
 TEST_F(ExplorerTest, MarksTermsThatCouldBeTwoThings) {
   Explorer both(small_model({{"감독", 9, {1, 0}, {1, 0}}, {"배우", 8, {0, 1}, {0, 1}}},
-                            {{"감독", 5, {0, 1}}, {"각본", 4, {1, 0}}}),
+                            {{"감독", 5, {0, 1}}, {"각본", 4, {2, 1}}}),
                 std::nullopt, std::nullopt);
   const std::vector<HttpRoute> routes = both.routes();
   const auto route = std::ranges::find(routes, "/api/neighbors", &HttpRoute::path);

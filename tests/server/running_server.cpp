@@ -11,6 +11,12 @@
 namespace t2v::testing {
 namespace {
 
+Surroundings within(const WorkFolder& folder) {
+  Surroundings surroundings;
+  surroundings.folder = folder.path();
+  return surroundings;
+}
+
 std::vector<std::string> arguments_of(const std::vector<std::string>& options) {
   std::vector<std::string> arguments{"serve", "--port", "0"};
   arguments.insert(arguments.end(), options.begin(), options.end());
@@ -40,7 +46,7 @@ int port_in(const std::string& line) {
 }
 
 RunningServer::RunningServer(const WorkFolder& folder, const std::vector<std::string>& options)
-    : program_(arguments_of(options), {.folder = folder.path()}) {
+    : program_(arguments_of(options), within(folder)) {
   while (port_ == 0 && !program_.has_ended()) {
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
     port_ = port_in(program_.err());
