@@ -60,4 +60,16 @@ std::vector<std::uint32_t> selected_labels(const LabelSelection& selection,
   return ids;
 }
 
+std::vector<Answer> most_frequent_labels(const Vocabulary& labels,
+                                         const std::vector<std::uint32_t>& ids,
+                                         const AnswerLimits& limits) {
+  std::vector<Answer> answers;
+  for (const std::uint32_t id : ids) {
+    if (answers.size() == limits.top) break;
+    if (labels.count(id) >= limits.min_count)
+      answers.push_back({id, std::string(labels.key(id)), 0, labels.count(id)});
+  }
+  return answers;
+}
+
 }  // namespace t2v

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "text/error.h"
 #include "text/normalize.h"
@@ -58,47 +59,59 @@ void take_apart(std::string_view text, TermText& term) {
   }
 }
 
-std::string similar_keys(std::string_view what, std::string_view name,
-                         const Vocabulary& vocabulary) {
-  const std::vector<std::string> similar = similar_spellings(name, vocabulary);
-  return similar.empty() ? "" : fmt::format("; similar {}: {}", what, fmt::join(similar, ", "));
-}
+/// What is said about an unknown name, and the names that this mentions.
+struct Hint {
+  std::string text;
+  std::vector<std::string> names;
 
-std::string label_choices(std::string_view name, const ModelView& model) {
-  if (model.labels.empty()) return "; the model has no labels";
-  if (model.labels.size() > kFewLabels) return similar_keys("labels", name, model.labels);
-  std::vector<std::string_view> all;
+  void add(std::string_view what, const std::vector<std::string>& more,
+           std::string_view separator = ", ") {
+    if (more.empty()) return;
+    text += fmt::format("; {}{}", what, fmt::join(more, separator));
+    names.insert(names.end(), more.begin(), more.end());
+  }
+};
+
+void add_label_choices(std::string_view name, const ModelView& model, Hint& hint) {
+  if (model.labels.size() > kFewLabels)
+    return hint.add("similar labels: ", similar_spellings(name, model.labels));
+  if (model.labels.empty()) hint.text += "; the model has no labels";
+  std::vector<std::string> all;
   for (const Vocabulary::Entry& entry : model.labels.entries()) all.push_back(entry.key);
-  return fmt::format("; its labels: {}", fmt::join(all, ", "));
+  hint.add("its labels: ", all);
 }
 
 /// Says so when the tokenizer that cut the training text cuts `name` into several known words.
-std::string known_pieces(std::string_view name, const ModelView& model) {
+void add_known_pieces(std::string_view name, const ModelView& model, Hint& hint) {
   const std::shared_ptr<const Tokenizer> tokenizer = model.tokenizer ? model.tokenizer() : nullptr;
-  if (!tokenizer) return {};
+  if (!tokenizer) return;
   std::vector<std::string_view> pieces;
   tokenizer->tokenize(name, pieces);
   const auto known = [&](std::string_view piece) { return model.words.id(piece).has_value(); };
-  if (pieces.size() < 2 || !std::all_of(pieces.begin(), pieces.end(), known)) return {};
-  return fmt::format("; the model's tokenizer ({}) cuts it into the words {}", tokenizer->name(),
-                     fmt::join(pieces, " "));
+  if (pieces.size() < 2 || !std::all_of(pieces.begin(), pieces.end(), known)) return;
+  hint.add(fmt::format("the model's tokenizer ({}) cuts it into the words ", tokenizer->name()),
+           {pieces.begin(), pieces.end()}, " ");
 }
 
 [[noreturn]] void throw_unknown(const TermText& term, const ModelView& model,
                                 Suggestions suggestions) {
   const bool similar = suggestions == Suggestions::kSimilar;
+  Hint hint;
   if (term.forced == TermKind::kLabel) {
-    throw Error(fmt::format("'{}' is no label of this model{}", term.name,
-                            similar ? label_choices(term.name, model) : ""));
+    if (similar) add_label_choices(term.name, model, hint);
+    throw UnknownName(fmt::format("'{}' is no label of this model{}", term.name, hint.text),
+                      std::string(term.name), std::move(hint.names));
   }
-  std::string message = fmt::format("'{}' is {} of this model", term.name,
-                                    term.forced ? "no word" : "neither a word nor a label");
   if (model.words.id(term.whole))
-    message += fmt::format("; {0}{1} is the word {1}", kWordPrefix, term.whole);
-  if (!similar) throw Error(message);
-  message += similar_keys("words", term.name, model.words.vocabulary());
-  if (!term.forced) message += similar_keys("labels", term.name, model.labels);
-  throw Error(message + known_pieces(term.name, model));
+    hint.text = fmt::format("; {0}{1} is the word {1}", kWordPrefix, term.whole);
+  if (similar) {
+    hint.add("similar words: ", similar_spellings(term.name, model.words.vocabulary()));
+    if (!term.forced) hint.add("similar labels: ", similar_spellings(term.name, model.labels));
+    add_known_pieces(term.name, model, hint);
+  }
+  throw UnknownName(fmt::format("'{}' is {} of this model{}", term.name,
+                                term.forced ? "no word" : "neither a word nor a label", hint.text),
+                    std::string(term.name), std::move(hint.names));
 }
 
 Term resolve(const TermText& text, const ModelView& model, Suggestions suggestions,

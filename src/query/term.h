@@ -4,11 +4,29 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/model_view.h"
+#include "text/error.h"
 
 namespace t2v {
+
+/// A name that a model does not know.
+class UnknownName : public Error {
+ public:
+  UnknownName(const std::string& message, std::string name, std::vector<std::string> suggestions)
+      : Error(message), name_(std::move(name)), suggestions_(std::move(suggestions)) {}
+
+  /// Without sign and prefix.
+  const std::string& name() const { return name_; }
+  /// Names that may have been meant, the likeliest first; the message tells them too.
+  const std::vector<std::string>& suggestions() const { return suggestions_; }
+
+ private:
+  std::string name_;
+  std::vector<std::string> suggestions_;
+};
 
 enum class TermKind { kWord, kLabel };
 
@@ -39,12 +57,12 @@ std::string normalized_key(std::string_view text);
 ///
 /// A term is never replaced by parts of it: what is no key of the model as typed is an error, which
 /// names similar spellings, and the known words the model's tokenizer cuts it into.
-/// @throws Error for an empty or unknown term
+/// @throws Error for an empty term, UnknownName for an unknown one
 ResolvedTerms resolve_terms(std::span<const std::string> texts, const ModelView& model,
                             Suggestions suggestions = Suggestions::kSimilar);
 
 /// The id of a label, with or without `label:` before it.
-/// @throws Error naming similar labels, or all where they are few
+/// @throws UnknownName naming similar labels, or all where they are few
 std::uint32_t resolve_label(std::string_view text, const ModelView& model);
 
 /// The sum of the terms' vectors as trained, each times its weight; `dim` floats.

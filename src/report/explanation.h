@@ -54,6 +54,9 @@ struct ExplainedText {
   bool is_predicted(std::string_view label) const;
 };
 
+/// Code points of `text` before each token's begin and end, two numbers a token.
+std::vector<std::size_t> code_point_offsets(const ExplainedText& text);
+
 /// Largest magnitude among the scores, which displays scale by; 0 where all are.
 double largest_magnitude(const Explanation& explanation);
 

@@ -10,28 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Code points of `text` before each token's begin and end, two numbers a token.
-std::vector<std::size_t> code_point_offsets(const ExplainedText& text) {
-  std::vector<std::size_t> offsets;
-  offsets.reserve(2 * text.tokens.size());
-  std::size_t byte = 0;
-  std::size_t code_points = 0;
-  const auto advance_to = [&](std::size_t end) {
-    const auto is_lead = [](char unit) {
-      return (static_cast<unsigned char>(unit) & 0xC0) != 0x80;
-    };
-    code_points += static_cast<std::size_t>(
-        std::ranges::count_if(std::string_view(text.text).substr(byte, end - byte), is_lead));
-    byte = end;
-    offsets.push_back(code_points);
-  };
-  for (const TextSpan& token : text.tokens) {
-    advance_to(token.begin);
-    advance_to(token.end);
-  }
-  return offsets;
-}
-
 Json predictions_json(const ExplainedText& text) {
   Json list = Json::array();
   for (const Prediction& prediction : text.predictions) {
@@ -84,6 +62,27 @@ Json figures_json(const Explanation& explanation) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> code_point_offsets(const ExplainedText& text) {
+  std::vector<std::size_t> offsets;
+  offsets.reserve(2 * text.tokens.size());
+  std::size_t byte = 0;
+  std::size_t code_points = 0;
+  const auto advance_to = [&](std::size_t end) {
+    const auto is_lead = [](char unit) {
+      return (static_cast<unsigned char>(unit) & 0xC0) != 0x80;
+    };
+    code_points += static_cast<std::size_t>(
+        std::ranges::count_if(std::string_view(text.text).substr(byte, end - byte), is_lead));
+    byte = end;
+    offsets.push_back(code_points);
+  };
+  for (const TextSpan& token : text.tokens) {
+    advance_to(token.begin);
+    advance_to(token.end);
+  }
+  return offsets;
+}
 
 void write_explanations_json(std::ostream& out, const ExplainedText& text) {
   const std::vector<std::size_t> code_points = code_point_offsets(text);

@@ -32,6 +32,10 @@ std::string short_duration(double seconds) {
   return fmt::format("{}d{:02}h", hours / 24, hours % 24);
 }
 
+double rounded(double value) {
+  return std::round(value * 1e6) / 1e6;
+}
+
 std::string counted(std::uint64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }

@@ -44,6 +44,21 @@ TEST_F(InterruptionDeathTest, ASecondSignalEndsWorkThatHoldsTheFirst) {
   EXPECT_EXIT(interrupted_twice(), ::testing::ExitedWithCode(143), "^$");
 }
 
+TEST_F(InterruptionDeathTest, ASignalThatWasObeyedHasNoSequel) {
+  const auto obedient = [] {
+    std::signal(SIGTERM, SIG_DFL);
+    {
+      Interruption interruption;
+      const Interruption::Hold hold(interruption);
+      std::raise(SIGTERM);
+      if (!interruption.asked()) ::_exit(1);
+      interruption.obeyed();
+    }
+    ::_exit(0);
+  };
+  EXPECT_EXIT(obedient(), ::testing::ExitedWithCode(0), "^$");
+}
+
 TEST_F(InterruptionDeathTest, ASignalThatNobodyLookedForCountsAfterwards) {
   const auto interrupted_before = [] {
     std::signal(SIGTERM, SIG_DFL);

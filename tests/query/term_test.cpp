@@ -174,5 +174,23 @@ TEST(Term, TermsThatCancelOutAreAnError) {
   EXPECT_THAT(error_of([&] { sum_of_terms(terms, model); }), HasSubstr("cancel"));
 }
 
+TEST(Term, AnUnknownOneTellsWhatMayHaveBeenMeant) {
+  const EmbeddingModel model = film_model();
+  try {
+    only("-최곱", model);
+    FAIL() << "expected an error";
+  } catch (const UnknownName& error) {
+    EXPECT_EQ(error.name(), "최곱");
+    EXPECT_THAT(error.suggestions(), ElementsAre("최고"));
+  }
+  try {
+    resolve_label("label:좋음", model);
+    FAIL() << "expected an error";
+  } catch (const UnknownName& error) {
+    EXPECT_EQ(error.name(), "좋음");
+    EXPECT_THAT(error.suggestions(), ElementsAre("긍정", "부정", "감독"));
+  }
+}
+
 }  // namespace
 }  // namespace t2v

@@ -67,6 +67,11 @@ int Interruption::signal() const {
   return first_signal;
 }
 
+void Interruption::obeyed() {
+  first_signal = 0;
+  signals = 0;
+}
+
 void Interruption::throw_if_asked(const std::string& message) const {
   if (asked()) throw Interrupted(signal(), message);
 }

@@ -43,6 +43,9 @@ class Interruption {
   /// The first signal that came; 0: none.
   int signal() const;
 
+  /// The command did what the signal asked for, and goes on to its end as if there had been none.
+  void obeyed();
+
   /// @throws Interrupted where a signal came
   void throw_if_asked(const std::string& message) const;
 

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <cmath>
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
@@ -24,10 +23,6 @@ OutputStyle result_style(bool json_asked) {
   return choose_output_style({.json_asked = json_asked,
                               .is_terminal = ::isatty(STDOUT_FILENO) == 1,
                               .no_color = colors_unwanted()});
-}
-
-double rounded(double value) {
-  return std::round(value * 1e6) / 1e6;
 }
 
 void print_table(const Table& table, OutputStyle style) {

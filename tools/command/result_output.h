@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/output_style.h"
+#include "report/quantity.h"
 #include "report/table.h"
 
 namespace t2v {
@@ -10,9 +11,6 @@ namespace t2v {
 /// How results go to standard output: JSON where it was asked for, a table on a terminal (coloured
 /// unless $NO_COLOR is set), else tab-separated values.
 OutputStyle result_style(bool json_asked);
-
-/// `value` to six decimals, which is what float vectors are good for.
-double rounded(double value);
 
 void print_table(const Table& table, OutputStyle style);
 

@@ -18,8 +18,12 @@ class ThreadsOption {
 
   /// Holds for as long as the result lives.
   [[nodiscard]] tbb::global_control apply() const {
-    return {tbb::global_control::max_allowed_parallelism,
-            threads_ > 0 ? threads_ : std::max(1U, std::thread::hardware_concurrency())};
+    return {tbb::global_control::max_allowed_parallelism, count()};
+  }
+
+  /// Workers, as asked for or one a core.
+  unsigned count() const {
+    return threads_ > 0 ? threads_ : std::max(1U, std::thread::hardware_concurrency());
   }
 
  private:

@@ -10,7 +10,7 @@
 #include "explain_output.h"
 #include "explain_request.h"
 #include "explained_documents.h"
-#include "explainer.h"
+#include "report/explainer.h"
 #include "text/tokenizer.h"
 
 namespace t2v {

@@ -5,7 +5,7 @@
 
 #include "cnn_option.h"
 #include "command/threads_option.h"
-#include "explainer.h"
+#include "report/explainer.h"
 #include "text/tokenizer.h"
 
 namespace t2v {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "explain_request.h"
-#include "explainer.h"
+#include "report/explainer.h"
 #include "text/text_file.h"
 
 namespace t2v {

@@ -18,6 +18,8 @@ extern const Command kInfoCommand;
 extern const Command kVerifyCommand;
 extern const Command kTokenizeCommand;
 extern const Command kEvalCommand;
+extern const Command kMapCommand;
+extern const Command kServeCommand;
 extern const Command kShellCommand;
 
 }  // namespace t2v

@@ -11,6 +11,10 @@ void KindOption::add_to(CommandLine& command_line) {
                         &kind);
 }
 
+std::optional<std::string> KindOption::typed(const CommandLine& command_line) const {
+  return command_line.given("kind") ? std::optional(kind) : std::nullopt;
+}
+
 std::optional<std::string> KindOption::resolve(const CommandLine& command_line,
                                                const Vocabulary& labels) const {
   if (!command_line.given("kind")) return std::nullopt;

@@ -14,6 +14,8 @@ struct KindOption {
   std::string kind;
 
   void add_to(CommandLine& command_line);
+  /// As it was typed; nothing where the option was not given.
+  std::optional<std::string> typed(const CommandLine& command_line) const;
   /// Nothing where the option was not given.
   /// @throws Error for a kind that no label is of
   std::optional<std::string> resolve(const CommandLine& command_line,

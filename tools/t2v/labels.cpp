@@ -29,18 +29,6 @@ struct Request {
   double prior_count = kDefaultPriorCount;
 };
 
-/// The labels without a question, most frequent first, with `limits`.
-std::vector<Answer> most_frequent(const Vocabulary& labels, const std::vector<std::uint32_t>& ids,
-                                  const AnswerLimits& limits) {
-  std::vector<Answer> answers;
-  for (const std::uint32_t id : ids) {
-    if (answers.size() == limits.top) break;
-    if (labels.count(id) >= limits.min_count)
-      answers.push_back({id, std::string(labels.key(id)), 0, labels.count(id)});
-  }
-  return answers;
-}
-
 /// Columns label, score where there is one, count, and kind where any label of the model has one.
 Table table_of(const std::vector<Answer>& answers, bool scored, bool kinds) {
   std::vector<Column> columns{{"label"}};
@@ -78,7 +66,7 @@ void run(const std::vector<std::string>& arguments) {
   const std::vector<Answer> answers =
       scored ? nearest_labels(model, {terms_from(command_line.arguments(), model), candidates,
                                       limits, request.prior_count})
-             : most_frequent(model.labels, candidates, limits);
+             : most_frequent_labels(model.labels, candidates, limits);
   print_table(table_of(answers, scored, has_label_kinds(model.labels)),
               result_style(request.query.json));
 }

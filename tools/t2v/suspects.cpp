@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "attribution/suspect_reasons.h"
 #include "command/command_line.h"
 #include "command/corpus_files.h"
 #include "command/remark.h"
@@ -17,11 +18,10 @@
 #include "command/threads_option.h"
 #include "commands.h"
 #include "label_selection_options.h"
-#include "labelled_documents.h"
 #include "model_option.h"
+#include "query/labelled_documents.h"
 #include "report/quantity.h"
 #include "report/table.h"
-#include "suspect_reasons.h"
 #include "text/corpus.h"
 #include "text/error.h"
 
@@ -46,25 +46,6 @@ struct Request {
   bool quiet = false;
   bool json = false;
 };
-
-LabelledDocuments read_documents(const Request& request, const CommandLine& command_line,
-                                 const TextFile& corpus, const std::string& label_path) {
-  const TextFile file = TextFile::open(label_path);
-  require_same_line_count(corpus, file);
-  const LabelSet labels = read_labels(file);
-  LabelledDocuments documents =
-      labelled_documents(corpus, labels, request.kind.resolve(command_line, labels.names));
-  if (documents.names.size() < 2) {
-    throw Error(fmt::format("{}: labels to choose from: {}, expected at least 2", file.name(),
-                            documents.names.size()));
-  }
-  if (documents.texts.size() < request.search.folds) {
-    throw Error(
-        fmt::format("{}: documents with a label: {}, expected at least {} for as many folds",
-                    file.name(), documents.texts.size(), request.search.folds));
-  }
-  return documents;
-}
 
 /// A line on standard error for every network, and on a terminal one that is redrawn.
 void show(const SuspectProgress& progress) {
@@ -109,7 +90,8 @@ void find(const Request& request, const CommandLine& command_line) {
   const auto limit = request.threads.apply();
   const EmbeddingModel model = request.model.load();
   const TextFile corpus = TextFile::open(files[0]);
-  const LabelledDocuments documents = read_documents(request, command_line, corpus, files[1]);
+  const LabelledDocuments documents = read_labelled_documents(
+      corpus, files[1], request.kind.typed(command_line), request.search.folds);
   const bool multi_label = needs_multi_label(documents.labels);
   const CnnCorpus encoded =
       encode_for_cnn(documents.texts, *model.tokenizer, model.words, documents.labels);

@@ -3,15 +3,15 @@
 
 #include "attribution/phrases.h"
 #include "classifier/classifier.h"
-#include "explainer.h"
+#include "report/explainer.h"
 
 namespace t2v {
 namespace {
 
 class NetworkExplainer final : public Explainer {
  public:
-  NetworkExplainer(CnnModel model, ExplanationPlan plan)
-      : classifier_(std::move(model)), plan_(std::move(plan)) {
+  NetworkExplainer(std::shared_ptr<const Classifier> classifier, ExplanationPlan plan)
+      : shared_(std::move(classifier)), classifier_(*shared_), plan_(std::move(plan)) {
     for (const Vocabulary::Entry& entry : classifier_.model().labels.entries())
       labels_.push_back(entry.key);
     require_label(plan_, labels_);
@@ -66,7 +66,8 @@ class NetworkExplainer final : public Explainer {
     }
   }
 
-  Classifier classifier_;
+  std::shared_ptr<const Classifier> shared_;
+  const Classifier& classifier_;
   ExplanationPlan plan_;
   std::vector<std::string> labels_;
 };
@@ -74,7 +75,13 @@ class NetworkExplainer final : public Explainer {
 }  // namespace
 
 std::unique_ptr<Explainer> make_network_explainer(CnnModel model, ExplanationPlan plan) {
-  return std::make_unique<NetworkExplainer>(std::move(model), std::move(plan));
+  return make_network_explainer(std::make_shared<const Classifier>(std::move(model)),
+                                std::move(plan));
+}
+
+std::unique_ptr<Explainer> make_network_explainer(std::shared_ptr<const Classifier> classifier,
+                                                  ExplanationPlan plan) {
+  return std::make_unique<NetworkExplainer>(std::move(classifier), std::move(plan));
 }
 
 }  // namespace t2v

@@ -25,4 +25,12 @@ struct LabelledDocuments {
 LabelledDocuments labelled_documents(const TextFile& corpus, const LabelSet& all,
                                      const std::optional<std::string>& kind);
 
+/// The same with the labels read from a file, a line each.
+/// @param kind as it is typed (label_selection.h)
+/// @throws Error where the file cannot be read, has another number of lines, or leaves fewer than
+///   two labels or `fewest` documents
+LabelledDocuments read_labelled_documents(const TextFile& corpus, const std::string& labels_path,
+                                          const std::optional<std::string>& kind,
+                                          std::size_t fewest);
+
 }  // namespace t2v

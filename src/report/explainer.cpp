@@ -1,4 +1,4 @@
-#include "explainer.h"
+#include "report/explainer.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -5,7 +5,7 @@
 #include "attribution/lime.h"
 #include "attribution/outside_classifier.h"
 #include "attribution/outside_text.h"
-#include "explainer.h"
+#include "report/explainer.h"
 #include "text/normalize.h"
 
 namespace t2v {

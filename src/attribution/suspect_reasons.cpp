@@ -1,4 +1,4 @@
-#include "suspect_reasons.h"
+#include "attribution/suspect_reasons.h"
 
 #include <limits>
 #include <utility>

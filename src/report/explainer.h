@@ -46,6 +46,9 @@ class Explainer {
 
 /// @throws Error when the plan names a label that the classifier has not
 std::unique_ptr<Explainer> make_network_explainer(CnnModel model, ExplanationPlan plan);
+/// The same of a classifier that others ask too.
+std::unique_ptr<Explainer> make_network_explainer(std::shared_ptr<const Classifier> classifier,
+                                                  ExplanationPlan plan);
 
 /// How an outside classifier is reached.
 struct OutsideRequest {
