@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -17,12 +16,6 @@
 
 namespace t2v {
 namespace {
-
-/// Where temporary files go: beside the model, for which there must be room anyway.
-std::string folder_of(const std::string& output) {
-  const std::filesystem::path folder = std::filesystem::path(output).parent_path();
-  return folder.empty() ? "." : folder.string();
-}
 
 /// Nothing that is read may be written to but the checkpoint, and what is written must be writable.
 void check_paths(const TrainRequest& request) {
