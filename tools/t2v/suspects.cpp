@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "command/command_line.h"
-#include "command/corpus_files.h"
+#include "command/corpus_input.h"
 #include "command/remark.h"
 #include "command/result_output.h"
 #include "command/threads_option.h"
@@ -37,6 +37,7 @@ constexpr const char* kDescription =
     "LABELS  their labels, a line each; documents without one are left out";
 
 struct Request {
+  CorpusInput input;
   ModelOption model;
   KindOption kind;
   SuspectOptions search;
@@ -48,12 +49,11 @@ struct Request {
 };
 
 LabelledDocuments read_documents(const Request& request, const CommandLine& command_line,
-                                 const TextFile& corpus, const std::string& label_path) {
-  const TextFile file = TextFile::open(label_path);
-  require_same_line_count(corpus, file);
+                                 const OpenedCorpus& opened) {
+  const TextFile& file = *opened.labels;
   const LabelSet labels = read_labels(file);
   LabelledDocuments documents =
-      labelled_documents(corpus, labels, request.kind.resolve(command_line, labels.names));
+      labelled_documents(opened.corpus, labels, request.kind.resolve(command_line, labels.names));
   if (documents.names.size() < 2) {
     throw Error(fmt::format("{}: labels to choose from: {}, expected at least 2", file.name(),
                             documents.names.size()));
@@ -104,12 +104,10 @@ void print_suspects(const Request& request, const std::vector<Suspect>& ranking,
 }
 
 void find(const Request& request, const CommandLine& command_line) {
-  const std::vector<std::string>& files = command_line.arguments();
-  require_one_standard_input(files[0], files[1]);
   const auto limit = request.threads.apply();
   const EmbeddingModel model = request.model.load();
-  const TextFile corpus = TextFile::open(files[0]);
-  const LabelledDocuments documents = read_documents(request, command_line, corpus, files[1]);
+  const OpenedCorpus opened = request.input.open();
+  const LabelledDocuments documents = read_documents(request, command_line, opened);
   const bool multi_label = needs_multi_label(documents.labels);
   const CnnCorpus encoded =
       encode_for_cnn(documents.texts, *model.tokenizer, model.words, documents.labels);
@@ -127,10 +125,12 @@ void find(const Request& request, const CommandLine& command_line) {
 
 void run(const std::vector<std::string>& arguments) {
   Request request;
-  CommandLine command_line("suspects CORPUS LABELS [options]", kDescription);
+  CommandLine command_line("suspects CORPUS LABELS [options]",
+                           fmt::format("{}\n\n{}", kDescription, kCorpusInputHelp));
   command_line.add_number<std::size_t>("top,n", "suspects shown", &request.top, 1);
   command_line.add_number<std::size_t>("phrases", "reasons shown for each, at most",
                                        &request.phrases, 0);
+  request.input.add_to(command_line);
   request.kind.add_to(command_line);
   command_line.add_number("folds",
                           "parts of the corpus; each is judged by a network trained on the "
@@ -146,7 +146,7 @@ void run(const std::vector<std::string>& arguments) {
   command_line.add_flag("quiet", "no progress", &request.quiet);
   command_line.add_flag("json", "a JSON object a line", &request.json);
   if (!command_line.parse(arguments)) return;
-  command_line.require_arguments(2, 2, "CORPUS and LABELS");
+  request.input.read(command_line, CorpusInput::Labels::kRequired);
   find(request, command_line);
 }
 
