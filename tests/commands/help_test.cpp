@@ -31,8 +31,9 @@ TEST(Help, ListsEveryCommand) {
   const WorkFolder folder;
   const Outcome outcome = folder.run({"--help"});
   EXPECT_EQ(outcome.exit_code, 0);
-  for (const std::string command : {"train", "neighbors", "contexts", "analogy", "labels",
-                                    "documents", "lexicon", "info", "verify", "tokenize", "eval"}) {
+  for (const std::string command :
+       {"train", "neighbors", "contexts", "analogy", "labels", "documents", "lexicon", "info",
+        "verify", "tokenize", "eval", "export", "import"}) {
     EXPECT_THAT(outcome.out, HasSubstr("\n  " + command + " "));
     const Outcome own = folder.run({command, "--help"});
     EXPECT_EQ(own.exit_code, 0) << own.err;
