@@ -32,6 +32,11 @@ std::string_view first_line(std::string_view text) {
   return line;
 }
 
+std::string_view behind_first_line(std::string_view text) {
+  const std::size_t feed = text.find('\n');
+  return feed == std::string_view::npos ? std::string_view() : text.substr(feed + 1);
+}
+
 /// Of a file with a heading.
 VectorFormat text_or_binary(const TextFile& file, const VectorHeading& heading,
                             std::string_view rest) {
@@ -72,9 +77,7 @@ VectorFormat detect_vector_format(const TextFile& file) {
   }
   const std::string_view line = first_line(file.content());
   if (const auto heading = read_heading(line)) {
-    return text_or_binary(
-        file, *heading,
-        file.content().substr(std::min(file.content().find('\n') + 1, file.content().size())));
+    return text_or_binary(file, *heading, behind_first_line(file.content()));
   }
   const std::size_t fields = count_fields(line);
   std::vector<float> values(std::min(fields, kMaxStoredDim + 1));

@@ -14,7 +14,6 @@
 #include "formats/vector_text.h"
 #include "model/model_header.h"
 #include "text/error.h"
-#include "text/vocabulary.h"
 
 namespace t2v {
 namespace {
@@ -34,7 +33,7 @@ class BinaryReader {
     read.keys.reserve(heading_.keys);
     for (std::size_t row = 0; row < heading_.keys; ++row) {
       read.keys.emplace_back(take_key(row));
-      take_vector(read.keys.back(), {read.vectors.row(row), heading_.dim});
+      take_vector(row, {read.vectors.row(row), heading_.dim});
     }
     skip_line_feeds();
     if (!rest_.empty()) {
@@ -85,18 +84,21 @@ class BinaryReader {
                        heading_.keys));
     }
     const std::string_view key = rest_.substr(0, space);
+    if (key.find('\n') != std::string_view::npos) {
+      fail(fmt::format("a line feed inside key {} of {}", row + 1, heading_.keys));
+    }
     rest_.remove_prefix(space + 1);
     return key;
   }
 
-  void take_vector(std::string_view key, std::span<float> vector) {
+  void take_vector(std::size_t row, std::span<float> vector) {
     if (rest_.size() < vector.size_bytes()) {
-      fail(fmt::format("{} bytes left, expected {} for the vector of '{}'", rest_.size(),
-                       vector.size_bytes(), key.substr(0, kMaxKeyBytes)));
+      fail(fmt::format("{} bytes left, expected {} for vector {} of {}", rest_.size(),
+                       vector.size_bytes(), row + 1, heading_.keys));
     }
     std::memcpy(vector.data(), rest_.data(), vector.size_bytes());
     if (!std::ranges::all_of(vector, [](float value) { return std::isfinite(value); })) {
-      fail(fmt::format("the vector of '{}' is not finite", key.substr(0, kMaxKeyBytes)));
+      fail(fmt::format("vector {} of {} is not finite", row + 1, heading_.keys));
     }
     rest_.remove_prefix(vector.size_bytes());
   }

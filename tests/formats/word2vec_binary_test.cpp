@@ -59,10 +59,11 @@ TEST(Word2vecBinaryTest, NamesTheByteThatIsWrong) {
   EXPECT_EQ(read_error("2 1\nabcdef " + kOne + "\n"),
             "f: byte 16: no key with a space behind it, expected key 2 of 2");
   EXPECT_EQ(read_error("2 1\nabcdef " + kOne + "\nb 12"),
-            "f: byte 18: 2 bytes left, expected 4 for the vector of 'b'");
+            "f: byte 18: 2 bytes left, expected 4 for vector 2 of 2");
   EXPECT_EQ(read_error("1 1\n " + kOne + "\n"),
             "f: byte 4: no key with a space behind it, expected key 1 of 1");
-  EXPECT_EQ(read_error("1 1\na " + kNan), "f: byte 6: the vector of 'a' is not finite");
+  EXPECT_EQ(read_error("1 1\na\nb " + kOne), "f: byte 4: a line feed inside key 1 of 1");
+  EXPECT_EQ(read_error("1 1\na " + kNan), "f: byte 6: vector 1 of 1 is not finite");
   EXPECT_EQ(read_error("1 1\na " + kOne + "\nmore"),
             "f: byte 11: 4 bytes more behind the last of 1 vectors");
 }
