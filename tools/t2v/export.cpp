@@ -89,7 +89,7 @@ void add_options(CommandLine& command_line, Request* request, RawOptions* raw) {
 
 VectorFormat read_format(const RawOptions& raw) {
   if (raw.format.empty()) throw UsageError("expected --format NAME");
-  return read_choice("format", raw.format, std::span(kVectorFormats));
+  return read_choice("format", raw.format, kVectorFormats);
 }
 
 void read_options(const CommandLine& command_line, const RawOptions& raw, Request* request) {
@@ -104,8 +104,8 @@ void read_options(const CommandLine& command_line, const RawOptions& raw, Reques
                                  name_of(request->format)));
   }
   VectorSelection& selection = request->selection;
-  selection.keys = read_choice("what", raw.keys, std::span(kKeys));
-  selection.vectors = read_choice("vectors", raw.vectors, std::span(kVectors));
+  selection.keys = read_choice("what", raw.keys, kKeys);
+  selection.vectors = read_choice("vectors", raw.vectors, kVectors);
   selection.replace_white_space = ends_keys_at_white_space(request->format);
   const bool prefix_given = command_line.given("label-prefix");
   if (prefix_given && selection.keys == ExportedKeys::kWords) {

@@ -3,11 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 #include "command/command.h"
@@ -25,9 +22,8 @@ struct NamedChoice {
 /// The value whose name was typed.
 /// @param choices a name and a value each
 /// @throws UsageError naming all of them
-template <typename Choice>
-auto read_choice(std::string_view option, const std::string& typed,
-                 std::span<const Choice> choices) {
+template <typename Choices>
+auto read_choice(std::string_view option, const std::string& typed, const Choices& choices) {
   std::vector<std::string> names;
   for (const auto& [name, value] : choices) {
     if (name == typed) return value;
