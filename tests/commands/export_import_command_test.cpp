@@ -168,7 +168,10 @@ TEST_F(ExportImport, WhatAnImportedModelCannotAnswer) {
   refuse({"contexts", "최악", "-m", "a.h5", "--approximate"}, 1, no_output);
   refuse({"classify", "최악", "-m", "a.h5"}, 1, no_output);
   refuse({"eval", "heldout", "corpus.txt", "-m", "a.h5"}, 1, no_output);
-  refuse({"documents", "최악", "--corpus", "corpus.txt", "-m", "a.h5"}, 1, no_output);
+  const Outcome documents =
+      folder_.run({"documents", "최악", "--corpus", "corpus.txt", "-m", "a.h5"});
+  EXPECT_EQ(documents.exit_code, 1);
+  EXPECT_THAT(documents.err, HasSubstr(no_output));
   refuse({"export", "--format", "vec", "--vectors", "average", "-o", "w", "-m", "a.h5"}, 1,
          no_output);
   refuse({"lexicon", "-m", "a.h5"}, 1, "holds no counts of words and labels (it was imported");
