@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -154,9 +155,9 @@ void run(const std::vector<std::string>& arguments) {
   read_options(command_line, raw, &request);
 
   const auto limit = request.threads.apply();
-  const OpenedModel model = request.model.open();
+  const std::shared_ptr<const OpenedModel> model = request.model.opened();
   check_files(request);
-  const SelectedVectors vectors(model.view(), request.selection);
+  const SelectedVectors vectors(model->view(), request.selection);
   begin_step(fmt::format("writing {}", request.files.vectors));
   write_vectors(vectors, request.format, request.files);
   say_what_was_written(request, vectors);
