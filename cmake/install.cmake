@@ -100,7 +100,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
 for find_package(target2vec).")
 # What find_package() looks for in its turn.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libeigen3-dev, libfmt-dev, libhdf5-dev, libhwy-dev, libicu-dev, libsentencepiece-dev, libssl-dev, libtbb-dev, nlohmann-json3-dev, pkg-config, zlib1g-dev")
+  "libcsv-dev, libeigen3-dev, libfmt-dev, libhdf5-dev, libhwy-dev, libicu-dev, libsentencepiece-dev, libssl-dev, libtbb-dev, nlohmann-json3-dev, pkg-config, zlib1g-dev")
 if(TARGET PkgConfig::zstd)
   string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libzstd-dev")
 endif()

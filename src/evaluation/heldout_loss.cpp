@@ -12,6 +12,7 @@
 #include "embedding/random.h"
 #include "embedding/subsampling.h"
 #include "embedding/training_examples.h"
+#include "model/missing_parts.h"
 #include "model/training_record.h"
 #include "text/error.h"
 
@@ -192,6 +193,7 @@ KnownLabels known_labels(const LabelSet& labels, const EmbeddingModel& model) {
 
 HeldoutLoss heldout_loss(const EmbeddingModel& model, const Corpus& corpus,
                          const LabelLists& labels_of_document, std::uint64_t seed) {
+  require_output_vectors(model);
   const TrainingOptions options = recorded_training_options(model.options_json);
   const ExampleSampler sampler(model.words, options);
   const Scorer scorer(model, options, sampler, seed);

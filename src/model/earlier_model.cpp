@@ -13,6 +13,7 @@
 
 #include "embedding/initial_embedding.h"
 #include "model/embedding_keys.h"
+#include "model/missing_parts.h"
 #include "model/opened_model.h"
 #include "text/error.h"
 
@@ -97,14 +98,15 @@ Embedding start_vectors(const EarlierModel& earlier, const Vocabulary& words,
   Embedding start = initial_embedding(words.size(), labels.size(), earlier.dim, seed);
   const std::vector<std::uint32_t> word_ids = new_ids(earlier.model.words, words);
   copy_rows(view.word_input, word_ids, start.word_input);
-  copy_rows(view.word_output, word_ids, start.word_output);
+  if (view.word_output.rows() > 0) copy_rows(view.word_output, word_ids, start.word_output);
   copy_rows(view.label_input, new_ids(earlier.model.labels, labels), start.label_input);
   return start;
 }
 
 WordLabelCounts sum_of_counts(const EmbeddingModel& earlier, const WordLabelCounts& counts,
                               const Vocabulary& words, const Vocabulary& labels) {
-  if (earlier.counts.empty()) return {};
+  if (earlier.counts.empty() && has_word_counts(earlier.words)) return {};
+  if (earlier.counts.empty()) return counts;
   const std::vector<std::uint32_t> label_ids = new_ids(earlier.labels, labels);
   const std::vector<std::uint32_t> ids = earlier_ids(new_ids(earlier.words, words), words.size());
   WordLabelArrays sums;

@@ -31,7 +31,7 @@ EarlierModel load_earlier_model(const std::string& path);
 
 /// Where training begins: words and labels of the earlier model with its vectors (input and
 /// output), all others as in initial_embedding, with small random input vectors and output vectors
-/// zero. Documents have none.
+/// zero, as are all output vectors where the earlier model has none. Documents have none.
 /// @param words, labels those of the new model, among them all of the earlier one
 /// @throws Error when the file has been changed since it was loaded, or is damaged
 /// @throws std::invalid_argument when a word or label of the earlier model is not among them
@@ -40,7 +40,8 @@ Embedding start_vectors(const EarlierModel& earlier, const Vocabulary& words,
 
 /// The sums of the earlier model's counts and of those of the new text, by the ids of `words` and
 /// `labels`, whose counts are sums as well. Empty where the earlier model has none (of format
-/// version 1): a part of the text must not pass for all of it.
+/// version 1): a part of the text must not pass for all of it. Of an imported model nothing at all
+/// is counted, so the counts are those of the new text.
 /// @throws Error for more documents than 32 bits can number
 /// @throws std::invalid_argument as start_vectors
 WordLabelCounts sum_of_counts(const EmbeddingModel& earlier, const WordLabelCounts& counts,

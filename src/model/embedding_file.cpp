@@ -20,7 +20,9 @@
 namespace t2v {
 namespace {
 
-constexpr std::uint32_t kWordLabelsVersion = 2;  ///< of the format, the first with those counts
+// Versions of the format.
+constexpr std::uint32_t kWordLabelsVersion = 2;     ///< the first with those counts
+constexpr std::uint32_t kOutputVectorsVersion = 4;  ///< the last in which all models have them
 
 /// Whether everything a model needs is there and agrees; a mistake of the caller where not.
 void require_whole(const EmbeddingModel& model) {
@@ -28,7 +30,7 @@ void require_whole(const EmbeddingModel& model) {
   const std::size_t dim = vectors.word_input.dim();
   const bool shapes_agree =
       vectors.word_input.rows() == model.words.size() &&
-      vectors.word_output.rows() == model.words.size() &&
+      (vectors.word_output.rows() == model.words.size() || vectors.word_output.rows() == 0) &&
       vectors.label_input.rows() == model.labels.size() && vectors.word_output.dim() == dim &&
       (vectors.label_input.dim() == dim || model.labels.empty()) &&
       (vectors.document_input.dim() == dim || vectors.document_input.rows() == 0);
@@ -38,6 +40,13 @@ void require_whole(const EmbeddingModel& model) {
   if (!shapes_agree) throw std::invalid_argument("vectors and vocabularies differ in shape");
   require_whole_strings(model.words, model.tokenizer.get(), model.options_json);
   if (dim < 1 || dim > kMaxStoredDim) throw std::invalid_argument("dim is out of range");
+}
+
+/// As old as it can be, so that earlier programs read what they can.
+ModelFormat format_of(const EmbeddingModel& model) {
+  ModelFormat format = kEmbeddingFormat;
+  if (model.vectors.word_output.rows() > 0) format.version = kOutputVectorsVersion;
+  return format;
 }
 
 /// Training with too high a learning rate leaves such vectors.
@@ -98,8 +107,10 @@ void save_embedding(const EmbeddingModel& model, const std::string& path) {
 
   ReplacementFile replacement(path);
   Hdf5Writer file(replacement);
-  write_header(file, kEmbeddingFormat, "t2v " T2V_VERSION, model.vectors.word_input.dim());
+  write_header(file, format_of(model), "t2v " T2V_VERSION, model.vectors.word_input.dim());
   file.write_attribute("vectors_sha256", vectors_sha256(model.vectors));
+  if (model.vectors.word_output.rows() == 0)
+    file.write_attribute("output_vectors", std::uint64_t{0});
   const StoredStrings strings = stored_strings(model);
   write_strings(file, strings);
   write_key_index(file, strings.word_keys);
@@ -134,7 +145,8 @@ EmbeddingModel load_embedding(const std::string& path, EmbeddingFileInfo* info,
   };
   EmbeddingModel model;
   model.vectors.word_input = vectors("/words/input", words);
-  model.vectors.word_output = vectors("/words/output", words);
+  model.vectors.word_output = read_finite_vectors(
+      file, "/words/output", expected_output_rows(file, words), {header.dim, "dim says"});
   model.vectors.label_input = vectors("/labels/input", stored.label_counts.size());
   WordLabelArrays counts;
   if (header.format_version >= kWordLabelsVersion) counts = read_word_labels(file);

@@ -15,7 +15,7 @@ namespace t2v {
 
 /// A trained embedding with all that is needed to ask it questions.
 struct EmbeddingModel {
-  Embedding vectors;
+  Embedding vectors;  ///< of an imported model without output vectors (missing_parts.h)
   Vocabulary words;
   Vocabulary labels;
   WordLabelCounts counts;  ///< of the training corpus; empty() where the file has none
@@ -54,9 +54,11 @@ struct EmbeddingFileInfo {
 /// /words/documents and /word_labels came with format version 2; they are of length 0 where nothing
 /// was counted. With version 3 came text, text_offset and order, and lists of numbers in one chunk
 /// at addresses that are a multiple of 64, so that a query uses all in place (opened_model.h); with
-/// version 4 the Seal behind the HDF5 file (seal.h), which other programs do not see. The file is
-/// written beside `path` and renamed into place when whole, so that an old file there stays until
-/// then. The same model gives the same bytes. Beside the model this takes memory for the keys only.
+/// version 4 the Seal behind the HDF5 file (seal.h), which other programs do not see. Version 5 is
+/// that of imported models without output vectors, which have an attribute output_vectors=0 of /
+/// and no rows in /words/output; all others stay at 4. The file is written beside `path` and
+/// renamed into place when whole, so that an old file there stays until then. The same model gives
+/// the same bytes. Beside the model this takes memory for the keys only.
 /// @throws Error when the file cannot be written (no room, no permission, ...) or a vector is not
 ///   finite
 /// @throws std::invalid_argument when the parts of the model do not belong together

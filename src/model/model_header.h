@@ -20,7 +20,7 @@ struct ModelFormat {
   std::uint32_t sealed_version = 1;  ///< the first whose files have a Seal
 };
 
-inline constexpr ModelFormat kEmbeddingFormat{"target2vec", "t2v model", 4, 4};
+inline constexpr ModelFormat kEmbeddingFormat{"target2vec", "t2v model", 5, 4};
 inline constexpr ModelFormat kNeighborIndexFormat{"target2vec-hnsw", "t2v index of neighbours", 2,
                                                   2};
 inline constexpr ModelFormat kCnnFormat{"target2vec-cnn", "t2v-attribute classifier", 2, 2};

@@ -34,6 +34,10 @@ class Opener {
         std::make_shared<const Matrix>(read_finite_vectors(file_, dataset, rows, columns)));
   }
 
+  VectorTable output_vectors(std::size_t words, const ExpectedExtent& columns) const {
+    return vectors("/words/output", expected_output_rows(file_, words), columns);
+  }
+
   StoredArray<std::uint64_t> counts(const std::string& dataset) const {
     if (auto blocks = whole(dataset, H5::PredType::STD_U64LE)) {
       return StoredArray<std::uint64_t>(std::move(blocks));
@@ -97,7 +101,7 @@ ModelView view_of(const Opener& open, const Vocabulary& labels, std::uint64_t di
   const ExpectedExtent columns{dim, "dim says"};
   const ExpectedExtent words{view.words.size(), "the counts have"};
   view.word_input = open.vectors("/words/input", words, columns);
-  view.word_output = open.vectors("/words/output", words, columns);
+  view.word_output = open.output_vectors(words.extent, columns);
   view.label_input = open.vectors("/labels/input", {labels.size(), "the counts have"}, columns);
   view.counts = WordLabelTable(
       {open.named("/word_labels"), open.counts("/word_labels/offset"),

@@ -58,6 +58,14 @@ void require_columns(const Hdf5Reader& file, const std::string& dataset, std::si
   require_extent(file, dataset, "columns", columns, expected);
 }
 
+ExpectedExtent expected_output_rows(const Hdf5Reader& file, std::size_t words) {
+  const std::string attribute = "output_vectors";
+  if (file.has_attribute(attribute) && file.read_number_attribute(attribute) == 0) {
+    return {0, "the attribute says"};
+  }
+  return {words, "the counts have"};
+}
+
 Matrix read_finite_vectors(const Hdf5Reader& file, const std::string& dataset,
                            const ExpectedExtent& rows, const ExpectedExtent& columns) {
   Matrix vectors = file.read_vectors(dataset);

@@ -34,6 +34,9 @@ void require_rows(const Hdf5Reader& file, const std::string& dataset, std::size_
 void require_columns(const Hdf5Reader& file, const std::string& dataset, std::size_t columns,
                      const ExpectedExtent& expected);
 
+/// Of /words/output: as many as there are words, or none where an attribute says so.
+ExpectedExtent expected_output_rows(const Hdf5Reader& file, std::size_t words);
+
 /// f32[rows, columns].
 /// @throws Error of the file for another shape or values that are not finite
 Matrix read_finite_vectors(const Hdf5Reader& file, const std::string& dataset,

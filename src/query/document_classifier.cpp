@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "embedding/objective.h"
+#include "model/missing_parts.h"
 #include "model/training_record.h"
 #include "text/error.h"
 
@@ -51,6 +52,7 @@ DocumentClassifier::DocumentClassifier(const EmbeddingModel& model,
       labels_(carried(std::move(labels), model.labels)),
       vectors_(labels_.size(), model.vectors.label_input.dim()),
       mean_vector_(model.vectors.label_input.dim()) {
+  require_output_vectors(model);
   if (labels_.empty()) throw Error("no labels to choose from, expected a model trained with some");
   const float scale = scale_of_labels(model);
   for (std::size_t choice = 0; choice < labels_.size(); ++choice) {

@@ -104,7 +104,7 @@ LabelAffinities::LabelAffinities(const EmbeddingModel& model, std::span<const st
       sum_of_directions_(model.vectors.word_output.dim(), 0.0F) {
   if (model.counts.empty()) {
     throw Error(
-        "the model holds no counts of words and labels (it was written by an older "
+        "the model holds no counts of words and labels (it was imported, or written by an older "
         "version): train it anew");
   }
   for (const std::uint32_t label : labels) {

@@ -33,23 +33,21 @@ LabelledDocuments labelled_documents(const TextFile& corpus, const LabelSet& all
   return documents;
 }
 
-LabelledDocuments read_labelled_documents(const TextFile& corpus, const std::string& labels_path,
+LabelledDocuments read_labelled_documents(const TextFile& corpus, const TextFile& labels_file,
                                           const std::optional<std::string>& kind,
                                           std::size_t fewest) {
-  const TextFile file = TextFile::open(labels_path);
-  require_same_line_count(corpus, file);
-  const LabelSet labels = read_labels(file);
+  const LabelSet labels = read_labels(labels_file);
   std::optional<std::string> resolved;
   if (kind) resolved = resolve_label_kind(*kind, labels.names);
   LabelledDocuments documents = labelled_documents(corpus, labels, resolved);
   if (documents.names.size() < 2) {
-    throw Error(fmt::format("{}: labels to choose from: {}, expected at least 2", file.name(),
-                            documents.names.size()));
+    throw Error(fmt::format("{}: labels to choose from: {}, expected at least 2",
+                            labels_file.name(), documents.names.size()));
   }
   if (documents.texts.size() < fewest) {
     throw Error(
         fmt::format("{}: documents with a label: {}, expected at least {} for as many folds",
-                    file.name(), documents.texts.size(), fewest));
+                    labels_file.name(), documents.texts.size(), fewest));
   }
   return documents;
 }

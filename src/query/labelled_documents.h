@@ -25,11 +25,10 @@ struct LabelledDocuments {
 LabelledDocuments labelled_documents(const TextFile& corpus, const LabelSet& all,
                                      const std::optional<std::string>& kind);
 
-/// The same with the labels read from a file, a line each.
+/// The same with the labels read from a file of as many lines.
 /// @param kind as it is typed (label_selection.h)
-/// @throws Error where the file cannot be read, has another number of lines, or leaves fewer than
-///   two labels or `fewest` documents
-LabelledDocuments read_labelled_documents(const TextFile& corpus, const std::string& labels_path,
+/// @throws Error where fewer than two labels or `fewest` documents are left
+LabelledDocuments read_labelled_documents(const TextFile& corpus, const TextFile& labels_file,
                                           const std::optional<std::string>& kind,
                                           std::size_t fewest);
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "embedding/document_inference.h"
+#include "model/missing_parts.h"
 #include "model/training_record.h"
 #include "query/similarity.h"
 #include "text/error.h"
@@ -44,6 +45,7 @@ std::vector<ScoredRow> nearest_documents(const EmbeddingModel& model, const Matr
 }
 
 Matrix infer_documents(const EmbeddingModel& model, const TextFile& corpus) {
+  require_output_vectors(model);
   const DocumentInference inference(model.vectors, model.words,
                                     recorded_training_options(model.options_json));
   return inference.infer(encode_with_vocabulary(corpus, *model.tokenizer, model.words));

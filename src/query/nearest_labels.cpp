@@ -14,9 +14,11 @@
 namespace t2v {
 namespace {
 
-/// What a label near the word is near to: half the word's own direction, half what predicts it.
+/// What a label near the word is near to: half the word's own direction, half what predicts it; of
+/// imported vectors, which know nothing of that, the word's own.
 std::vector<float> word_direction(std::uint32_t word, const Embedding& vectors) {
   std::vector<float> direction = unit_vector(vectors.word_input.vector(word));
+  if (vectors.word_output.rows() == 0) return direction;
   const std::vector<float> output = unit_vector(vectors.word_output.vector(word));
   for (std::size_t i = 0; i < direction.size(); ++i) direction[i] = (direction[i] + output[i]) / 2;
   return direction;
@@ -27,7 +29,7 @@ std::vector<float> word_direction(std::uint32_t word, const Embedding& vectors) 
 std::vector<float> direction_of(const std::vector<Term>& terms, const EmbeddingModel& model) {
   const auto labels = static_cast<float>(ids_of_kind(terms, TermKind::kLabel).size());
   const float words = static_cast<float>(terms.size()) - labels;
-  std::vector<float> sum(model.vectors.word_output.dim(), 0.0F);
+  std::vector<float> sum(model.vectors.word_input.dim(), 0.0F);
   for (const Term& term : terms) {
     const bool word = term.kind == TermKind::kWord;
     if (!word && !model.counts.empty()) continue;
@@ -131,12 +133,6 @@ std::vector<double> count_scores(const std::vector<Term>& terms, const Embedding
   return std::move(scores).scores();
 }
 
-/// A label that no document carries has learned from words of a lexicon; how many documents speak
-/// for it is no question then.
-double trust_in(std::uint64_t documents, double prior_count) {
-  return documents == 0 ? 1 : reliability(documents, prior_count);
-}
-
 }  // namespace
 
 std::vector<Answer> nearest_labels(const EmbeddingModel& model, const LabelSearch& search) {
@@ -152,14 +148,13 @@ std::vector<Answer> nearest_labels(const EmbeddingModel& model, const LabelSearc
   for (const std::uint32_t id : search.candidates) is_candidate[id] = true;
   for (const std::uint32_t id : ids_of_kind(search.terms, TermKind::kLabel))
     is_candidate[id] = false;
-  const auto best = best_rows(model.labels.size(), search.limits.top,
-                              [&](std::uint32_t id) -> std::optional<float> {
-                                const std::uint64_t documents = model.labels.count(id);
-                                if (!is_candidate[id] || documents < search.limits.min_count)
-                                  return std::nullopt;
-                                return static_cast<float>(trust_in(documents, search.prior_count) *
-                                                          (similarity(id) + by_counts[id]));
-                              });
+  const auto best = best_rows(
+      model.labels.size(), search.limits.top, [&](std::uint32_t id) -> std::optional<float> {
+        const std::uint64_t documents = model.labels.count(id);
+        if (!is_candidate[id] || documents < search.limits.min_count) return std::nullopt;
+        return static_cast<float>(reliability(documents, search.prior_count) *
+                                  (similarity(id) + by_counts[id]));
+      });
   return answers_of(best, model.labels);
 }
 

@@ -18,9 +18,12 @@ inline constexpr double kDefaultPriorCount = 50;
 /// observations at which error and signal are equal (the reliability of a measurement, Spearman
 /// 1904). Without this factor rare words crowd the first places of an analogy: of tens of thousands
 /// of uncertain directions some will happen to point at any query.
+///
+/// 1 for a count of 0: of imported words it is not known how often they occurred, and a label that
+/// no document carries has learned from words of a lexicon.
 inline double reliability(std::uint64_t count, double prior_count) {
   const auto n = static_cast<double>(count);
-  return prior_count > 0 ? std::sqrt(n / (n + prior_count)) : 1.0;
+  return prior_count > 0 && count > 0 ? std::sqrt(n / (n + prior_count)) : 1.0;
 }
 
 }  // namespace t2v

@@ -8,6 +8,7 @@
 #include "report/quantity.h"
 #include "server/json_answer.h"
 #include "server/parameters.h"
+#include "text/corpus.h"
 
 namespace t2v {
 namespace {
@@ -26,14 +27,19 @@ double share_of(const SuspectProgress& progress) {
   return (progress.network - 1 + network) / std::max(1U, progress.networks);
 }
 
+LabelledDocuments read_documents(const TextFile& corpus, const std::string& labels_path) {
+  const TextFile labels = TextFile::open(labels_path);
+  require_same_line_count(corpus, labels);
+  return read_labelled_documents(corpus, labels, std::nullopt, SuspectOptions{}.folds);
+}
+
 }  // namespace
 
 SuspectAnswers::SuspectAnswers(const EmbeddingModel& model, const std::string& corpus_path,
                                const std::string& labels_path)
     : model_(model),
       corpus_(TextFile::open(corpus_path)),
-      documents_(
-          read_labelled_documents(corpus_, labels_path, std::nullopt, SuspectOptions{}.folds)),
+      documents_(read_documents(corpus_, labels_path)),
       search_([this](const auto& report) { return find(report); }) {}
 
 SuspectAnswers::Findings SuspectAnswers::find(

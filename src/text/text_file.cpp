@@ -8,20 +8,20 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
-#include <cstdint>
 #include <cstring>
-#include <optional>
-#include <span>
+#include <memory>
 #include <system_error>
 #include <utility>
 
 #include "text/checksum.h"
+#include "text/decompression.h"
 #include "text/error.h"
 #include "text/lines.h"
-#include "text/random_access_file.h"
 #include "text/text_parts.h"
+#include "text/text_spool.h"
 
 namespace t2v {
 
@@ -29,8 +29,6 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kReadBytes = 1 << 20;
-/// Where a text is spooled, so much of it is held in memory.
-constexpr std::size_t kMostHeldBytes = 8 << 20;
 /// A shorter file is read as it is: that takes no longer, and nobody can change it afterwards.
 constexpr std::size_t kFewestMappedBytes = 1 << 20;
 /// Touching a page maps its neighbours along, up to as many bytes on either side, so they are given
@@ -71,32 +69,72 @@ void read_to_end(int descriptor, const std::string& name, Take&& take) {
   }
 }
 
+/// Whether a regular file begins as a compressed one does.
+bool is_compressed(int descriptor, const std::string& name) {
+  std::array<char, kMagicBytes> first{};
+  const ssize_t got = ::pread(descriptor, first.data(), first.size(), 0);
+  if (got < 0) throw_unreadable(name, errno);
+  return decompression_of({first.data(), static_cast<std::size_t>(got)}, name) != nullptr;
+}
+
+/// Reads to the end, out of compression where the first bytes tell of one.
+TextFile read_spooled(int descriptor, const std::string& name, const std::string& spool_folder) {
+  TextSpool spool(spool_folder);
+  std::string first;  // as long as it may tell of compression
+  std::unique_ptr<Decompression> decompression;
+  bool has_begun = false;
+  const auto take = [&](std::string_view part) {
+    if (decompression) {
+      decompression->add(part, [&](std::string_view piece) { spool.append(piece); });
+    } else {
+      spool.append(part);
+    }
+  };
+  const auto begin = [&] {
+    has_begun = true;
+    decompression = decompression_of(first, name);
+    take(first);
+  };
+  read_to_end(descriptor, name, [&](std::string_view part) {
+    if (has_begun) return take(part);
+    first += part;
+    if (first.size() >= kMagicBytes) begin();
+  });
+  if (!has_begun) begin();
+  if (decompression) decompression->finish();
+  return std::move(spool).finish(name);
+}
+
 }  // namespace
 
 TextFile TextFile::open(const std::string& path, const std::string& spool_folder) {
   const bool is_stdin = path == "-";
-  TextFile file;
-  file.name_ = is_stdin ? "standard input" : path;
+  const std::string name = is_stdin ? "standard input" : path;
   const Descriptor descriptor(is_stdin ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status {};
   if (descriptor.get() < 0 || ::fstat(descriptor.get(), &status) != 0) {
-    throw_unreadable(file.name_, errno);
+    throw_unreadable(name, errno);
   }
   if (S_ISDIR(status.st_mode)) {
-    throw Error(fmt::format("{}: is a directory, expected a text file", file.name_));
+    throw Error(fmt::format("{}: is a directory, expected a text file", name));
   }
   const auto size = static_cast<std::size_t>(status.st_size);
   // Standard input may have been read in part already, so its file is not mapped; nor are files
   // whose size says nothing, as under /proc.
-  if (!is_stdin && S_ISREG(status.st_mode) && size > 0) {
-    if (size < kFewestMappedBytes) {
-      file.read(descriptor.get(), size);
-    } else {
-      file.map(descriptor.get(), size);
-    }
-  } else {
-    file.read(descriptor.get(), spool_folder);
+  if (is_stdin || !S_ISREG(status.st_mode) || size == 0 || is_compressed(descriptor.get(), name)) {
+    return read_spooled(descriptor.get(), name, spool_folder);
   }
+  if (size >= kFewestMappedBytes) return from_descriptor(descriptor.get(), size, name);
+  TextFile file;
+  file.name_ = name;
+  file.read(descriptor.get(), size);
+  return file;
+}
+
+TextFile TextFile::from_descriptor(int descriptor, std::size_t size, std::string name) {
+  TextFile file;
+  file.name_ = std::move(name);
+  file.map(descriptor, size);
   return file;
 }
 
@@ -124,29 +162,6 @@ void TextFile::read(int descriptor, std::size_t size) {
   }
   owned_->resize(end);
   bytes_ = *owned_;
-}
-
-void TextFile::read(int descriptor, const std::string& spool_folder) {
-  std::optional<RandomAccessFile> spool;
-  std::uint64_t spooled = 0;
-  const auto move_to_spool = [&] {
-    spool->write_at(spooled, std::as_bytes(std::span(*owned_)));
-    spooled += owned_->size();
-    owned_->clear();
-  };
-  read_to_end(descriptor, name_, [&](std::string_view part) {
-    *owned_ += part;
-    if (spool_folder.empty() || owned_->size() < kMostHeldBytes) return;
-    if (!spool) spool = RandomAccessFile::temporary(spool_folder);
-    move_to_spool();
-  });
-  if (spool) {
-    move_to_spool();
-    *owned_ = {};
-    map(spool->descriptor(), spooled);  // which keeps the file
-  } else {
-    bytes_ = *owned_;
-  }
 }
 
 TextFile TextFile::from_string(std::string text, std::string name) {

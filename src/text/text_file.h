@@ -16,13 +16,18 @@ namespace t2v {
 /// mapped file was cut meanwhile is an error of whatever reads it.
 class TextFile {
  public:
-  /// `path` "-" reads standard input. What cannot be mapped is held in memory, or, where it is
+  /// `path` "-" reads standard input. What is compressed (gzip or Zstandard, as its first bytes
+  /// tell) is read as the text it holds. What cannot be mapped is held in memory, or, where it is
   /// larger than a few megabytes and `spool_folder` is given, in a temporary file there.
-  /// @throws Error when the file is missing, a directory or unreadable
+  /// @throws Error when the file is missing, a directory, unreadable, or compressed and damaged
   static TextFile open(const std::string& path, const std::string& spool_folder = {});
 
   /// A text that is in memory already; `name` stands in messages.
   static TextFile from_string(std::string text, std::string name);
+
+  /// The first `size` bytes of an open file, mapped; the descriptor may be closed afterwards.
+  /// @throws Error when it cannot be mapped
+  static TextFile from_descriptor(int descriptor, std::size_t size, std::string name);
 
   TextFile(TextFile&&) noexcept = default;  // views of the text stay valid
   TextFile& operator=(TextFile&&) noexcept = default;
@@ -59,7 +64,6 @@ class TextFile {
   };
 
   TextFile() = default;
-  void read(int descriptor, const std::string& spool_folder);
   void read(int descriptor, std::size_t size);
   void map(int descriptor, std::size_t size);
 

@@ -33,7 +33,7 @@ TEST(Help, ListsEveryCommand) {
   EXPECT_EQ(outcome.exit_code, 0);
   for (const std::string command :
        {"train", "neighbors", "contexts", "analogy", "labels", "documents", "lexicon", "info",
-        "verify", "tokenize", "eval", "map", "serve"}) {
+        "verify", "tokenize", "eval", "export", "import", "map", "serve"}) {
     EXPECT_THAT(outcome.out, HasSubstr("\n  " + command + " "));
     const Outcome own = folder.run({command, "--help"});
     EXPECT_EQ(own.exit_code, 0) << own.err;

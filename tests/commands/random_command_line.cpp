@@ -51,10 +51,12 @@ const Strings kNumbers{"0",
                        "five"};
 const Strings kSizes{"0", "1K", "500M", "2G", "1.5", "-1M", "1e30T", "M"};
 /// Of options that take one of some names.
-const Strings kNames{"whitespace",  "unicode",  "characters",  "sentencepiece", "joint",
-                     "independent", "all",      "lime",        "cam,votes",     "gradient",
-                     "predicted",   "logit",    "probability", "padding",       "zero",
-                     "both",        "deletion", "tfidf",       "부정,긍정",     "none"};
+const Strings kNames{"whitespace",  "unicode",   "characters", "sentencepiece", "joint",
+                     "independent", "all",       "lime",       "cam,votes",     "gradient",
+                     "word2vec",    "glove",     "npy",        "projector",     "words",
+                     "average",     "auto",      "tab",        "predicted",     "logit",
+                     "probability", "padding",   "zero",       "both",          "deletion",
+                     "tfidf",       "부정,긍정", "none"};
 const Strings kFiles{
     "corpus.txt",     "labels.txt", "t2v.h5",        "cnn.h5",        "queries.txt", "lexicon.tsv",
     "scores.jsonl",   "pairs.txt",  "analogies.tsv", "questions.txt", "dirty.txt",   "empty.txt",

@@ -30,6 +30,13 @@ std::span<const Target> targets() {
       Target{"cnn_bytes", fuzz_cnn_bytes},
       Target{"cnn_content", fuzz_cnn_content},
       Target{"neighbor_index", fuzz_neighbor_index},
+      Target{"word2vec_text", fuzz_word2vec_text},
+      Target{"glove_text", fuzz_glove_text},
+      Target{"word2vec_binary", fuzz_word2vec_binary},
+      Target{"vector_detection", fuzz_vector_detection},
+      Target{"table", fuzz_table},
+      Target{"fasttext_lines", fuzz_fasttext_lines},
+      Target{"compressed_text", fuzz_compressed_text},
   };
   return kTargets;
 }

@@ -33,6 +33,13 @@ void fuzz_embedding_content(Bytes input);
 void fuzz_cnn_bytes(Bytes input);
 void fuzz_cnn_content(Bytes input);
 void fuzz_neighbor_index(Bytes input);
+void fuzz_word2vec_text(Bytes input);
+void fuzz_glove_text(Bytes input);
+void fuzz_word2vec_binary(Bytes input);
+void fuzz_vector_detection(Bytes input);
+void fuzz_table(Bytes input);
+void fuzz_fasttext_lines(Bytes input);
+void fuzz_compressed_text(Bytes input);
 
 struct Target {
   std::string_view name;  ///< also of its folder of seeds

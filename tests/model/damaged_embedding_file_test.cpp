@@ -102,10 +102,10 @@ TEST_F(DamagedEmbeddingFile, IsRefusedByFormatVersionAndEnd) {
   EXPECT_EQ(error_after([](auto& file) { set(file, "format", "word2vec"); }),
             at("format: not a t2v model, expected 'target2vec'"));
   EXPECT_EQ(error_after([](auto& file) {
-              set(file, "format_version", 5);
+              set(file, "format_version", 6);
               set(file, "writer", "t2v 9.8.7");
             }),
-            at("format_version: is 5 (written by t2v 9.8.7), this program reads up to 4"));
+            at("format_version: is 6 (written by t2v 9.8.7), this program reads up to 5"));
   EXPECT_EQ(error_after([](auto& file) { set(file, "format_version", 0); }),
             at("format_version: is 0, expected at least 1"));
   EXPECT_EQ(error_after([](auto& file) { set(file, "complete", 0); }),

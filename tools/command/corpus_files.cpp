@@ -12,6 +12,11 @@
 
 namespace t2v {
 
+std::string folder_of(const std::string& output) {
+  const std::filesystem::path folder = std::filesystem::path(output).parent_path();
+  return folder.empty() ? "." : folder.string();
+}
+
 void require_other_file(const std::string& output, const std::string& input,
                         std::string_view what) {
   std::error_code absent;

@@ -9,6 +9,9 @@
 
 namespace t2v {
 
+/// Where temporary files go: beside what is written, for which there must be room anyway.
+std::string folder_of(const std::string& output);
+
 /// A command must not write over what it reads. @param what is written, such as "the model"
 /// @throws Error where both are the same file
 void require_other_file(const std::string& output, const std::string& input, std::string_view what);

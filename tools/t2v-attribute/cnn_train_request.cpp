@@ -9,7 +9,6 @@
 #include "cnn_option.h"
 #include "command/command.h"
 #include "command/command_line.h"
-#include "command/corpus_files.h"
 #include "command/tokenizer_options.h"
 #include "text/error.h"
 
@@ -23,10 +22,16 @@ constexpr const char* kDescription =
     "CORPUS  UTF-8 text, one document a line; - is standard input\n"
     "LABELS  a line for each document with its labels, separated by spaces. Where every document\n"
     "        has one label the classifier chooses one (softmax); else it decides on each label by\n"
-    "        itself (a sigmoid each), as with --multi-label";
+    "        itself (a sigmoid each), as with --multi-label\n"
+    "\n"
+    "Documents and labels may stand in one file instead: in columns of a table (--text-column,\n"
+    "--label-column), or as fastText has them (--fasttext-format). Files may be compressed by "
+    "gzip\n"
+    "or zstd.";
 
 void add_text_options(CommandLine& command_line, CnnTrainRequest* request) {
   command_line.add_text("output,o", "FILE", "the classifier (default cnn.h5)", &request->output);
+  request->input.add_to(command_line);
   add_tokenizer_options(command_line, &request->tokenizer);
   command_line.add_text("embeddings", "FILE",
                         "begin from the vectors of a model of t2v, with its tokenizer",
@@ -80,7 +85,6 @@ void set_widths(const std::vector<double>& widths, CnnTrainingOptions* options) 
 }
 
 void check(const CommandLine& command_line, const CnnTrainRequest& request) {
-  require_one_standard_input(request.corpus, request.labels);
   check_tokenizer_options(command_line, request.tokenizer);
   if (request.embeddings.empty()) return;
   for (const char* option : {"tokenizer", "dim"}) {
@@ -102,10 +106,8 @@ bool read_cnn_train_request(const std::vector<std::string>& arguments, CnnTrainR
   checkpoints.add_to(command_line, request);
   request->threads.add_to(command_line);
   if (!command_line.parse(arguments)) return false;
-  command_line.require_arguments(2, 2, "CORPUS and LABELS");
+  request->input.read(command_line, CorpusInput::Labels::kRequired);
   set_widths(widths, &request->training);
-  request->corpus = command_line.arguments()[0];
-  request->labels = command_line.arguments()[1];
   if (request->output.empty()) request->output = kDefaultCnnPath;
   check(command_line, *request);
   checkpoints.read(command_line, request);
@@ -134,6 +136,7 @@ std::string options_json(const CnnTrainRequest& request) {
       {"multi-label", training.multi_label},
       {"seed", training.seed},
   };
+  request.input.record(json);
   // A path need not be UTF-8; what is not is replaced.
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }

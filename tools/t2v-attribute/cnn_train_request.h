@@ -6,6 +6,7 @@
 
 #include "classifier/cnn_checkpoint.h"
 #include "classifier/cnn_training_options.h"
+#include "command/corpus_input.h"
 #include "command/threads_option.h"
 #include "embedding/training_control.h"
 #include "text/corpus.h"
@@ -15,8 +16,7 @@ namespace t2v {
 
 /// What a user asked `t2v-attribute train` to do.
 struct CnnTrainRequest {
-  std::string corpus;
-  std::string labels;
+  CorpusInput input;
   std::string output;
   std::string embeddings;  ///< model of t2v to begin from; empty: none
   std::string checkpoint;  ///< path to keep the state of training at; empty: none

@@ -18,9 +18,8 @@ namespace {
 
 /// The command that goes on from the checkpoint.
 std::string resuming_command(const CnnTrainRequest& request) {
-  return fmt::format("{} train {} {} --resume {} --checkpoint {} -o {}", program_name(),
-                     request.corpus, request.labels, request.checkpoint, request.checkpoint,
-                     request.output);
+  return fmt::format("{} train {} --resume {} --checkpoint {} -o {}", program_name(),
+                     request.input.typed(), request.checkpoint, request.checkpoint, request.output);
 }
 
 }  // namespace

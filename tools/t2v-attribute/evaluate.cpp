@@ -19,7 +19,6 @@
 #include "judged_documents.h"
 #include "labelled_corpus.h"
 #include "method_settings.h"
-#include "text/text_file.h"
 
 namespace t2v {
 namespace {
@@ -46,6 +45,7 @@ constexpr const char* kDescription =
     "The second: method, removal, figure and its means for the five shares of words.";
 
 struct Request {
+  CorpusInput input;
   CnnOption classifier;
   std::string methods = "all";
   std::string removal = "both";
@@ -94,9 +94,10 @@ std::vector<const Method*> methods_of(const Request& request) {
   return chosen;
 }
 
-bool read_request(const std::vector<std::string>& arguments, Request* request,
-                  std::vector<std::string>* files) {
-  CommandLine command_line("evaluate CORPUS [LABELS] [options]", kDescription);
+bool read_request(const std::vector<std::string>& arguments, Request* request) {
+  CommandLine command_line("evaluate CORPUS [LABELS] [options]",
+                           fmt::format("{}\n\n{}", kDescription, kCorpusInputHelp));
+  request->input.add_to(command_line);
   request->classifier.add_to(command_line);
   command_line.add_text("methods", "NAMES", "separated by commas, or all (default all)",
                         &request->methods);
@@ -117,20 +118,13 @@ bool read_request(const std::vector<std::string>& arguments, Request* request,
   request->threads.add_to(command_line);
   command_line.add_flag("json", "a JSON object a line", &request->json);
   if (!command_line.parse(arguments)) return false;
-  command_line.require_arguments(1, 2, "CORPUS and LABELS");
-  *files = command_line.arguments();
+  request->input.read(command_line, CorpusInput::Labels::kOptional);
   return true;
-}
-
-LabelledCorpus open_corpus(const std::vector<std::string>& files, const CnnModel& model) {
-  if (files.size() == 1) return {TextFile::open(files[0]), {}};
-  return open_labelled_corpus(files[0], files[1], model);
 }
 
 void run(const std::vector<std::string>& arguments) {
   Request request;
-  std::vector<std::string> files;
-  if (!read_request(arguments, &request, &files)) return;
+  if (!read_request(arguments, &request)) return;
   const auto removals = removals_of(request);
   const OutputKind output = output_of(request);
   const auto chosen = methods_of(request);
@@ -138,7 +132,8 @@ void run(const std::vector<std::string>& arguments) {
   const auto limit = request.threads.apply();
 
   const Classifier classifier(request.classifier.load());
-  ClassifiedCorpus corpus = classify(classifier, open_corpus(files, classifier.model()));
+  ClassifiedCorpus corpus =
+      classify(classifier, open_labelled_corpus(request.input, classifier.model()));
   if (corpus.metrics) print_classification(*corpus.metrics, classifier.model(), request.json);
   const JudgedDocuments judged =
       draw_documents(std::move(corpus.documents), request.documents, options.seed, request.scores,

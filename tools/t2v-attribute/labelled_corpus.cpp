@@ -9,9 +9,7 @@
 #include <vector>
 
 #include "command/command.h"
-#include "command/corpus_files.h"
 #include "command/remark.h"
-#include "text/corpus.h"
 #include "text/error.h"
 #include "text/normalize.h"
 
@@ -51,12 +49,11 @@ void mention_unknown(const Vocabulary& of_file, std::span<const std::optional<st
 
 }  // namespace
 
-LabelledCorpus open_labelled_corpus(const std::string& corpus, const std::string& labels,
-                                    const CnnModel& model) {
-  require_one_standard_input(corpus, labels);
-  LabelledCorpus opened{TextFile::open(corpus), {}};
-  const TextFile label_file = TextFile::open(labels);
-  require_same_line_count(opened.text, label_file);
+LabelledCorpus open_labelled_corpus(const CorpusInput& input, const CnnModel& model) {
+  OpenedCorpus files = input.open();
+  LabelledCorpus opened{std::move(files.corpus), {}};
+  if (!files.labels) return opened;
+  const TextFile& label_file = *files.labels;
   const LabelSet of_file = read_labels(label_file);
   const auto ids = classifier_ids(of_file.names, model.labels);
   mention_unknown(of_file.names, ids, label_file.name());

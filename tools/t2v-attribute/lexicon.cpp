@@ -19,6 +19,7 @@
 #include "cnn_option.h"
 #include "command/command_line.h"
 #include "command/corpus_files.h"
+#include "command/corpus_input.h"
 #include "command/result_output.h"
 #include "command/threads_option.h"
 #include "commands.h"
@@ -58,6 +59,7 @@ constexpr const char* kDescription =
 constexpr const char* kUsualNeutral = "중립";
 
 struct Request {
+  CorpusInput input;
   CnnOption classifier;
   std::string method = "integrated-gradients";
   MethodSettings settings;
@@ -70,9 +72,10 @@ struct Request {
   bool json = false;
 };
 
-bool read_request(const std::vector<std::string>& arguments, Request* request,
-                  std::vector<std::string>* files) {
-  CommandLine command_line("lexicon CORPUS LABELS [options]", kDescription);
+bool read_request(const std::vector<std::string>& arguments, Request* request) {
+  CommandLine command_line("lexicon CORPUS LABELS [options]",
+                           fmt::format("{}\n\n{}", kDescription, kCorpusInputHelp));
+  request->input.add_to(command_line);
   request->classifier.add_to(command_line);
   command_line.add_text("method", "NAME", "how words are scored (default integrated-gradients)",
                         &request->method);
@@ -92,10 +95,9 @@ bool read_request(const std::vector<std::string>& arguments, Request* request,
   request->threads.add_to(command_line);
   command_line.add_flag("json", "a JSON object a line", &request->json);
   if (!command_line.parse(arguments)) return false;
-  command_line.require_arguments(2, 2, "CORPUS and LABELS");
+  request->input.read(command_line, CorpusInput::Labels::kRequired);
   if (command_line.given("compare") && request->compare != "tfidf")
     throw UsageError(fmt::format("--compare is '{}', expected tfidf", request->compare));
-  *files = command_line.arguments();
   return true;
 }
 
@@ -181,19 +183,20 @@ void write(const Table& table, const Request& request) {
 
 void run(const std::vector<std::string>& arguments) {
   Request request;
-  std::vector<std::string> files;
-  if (!read_request(arguments, &request, &files)) return;
+  if (!read_request(arguments, &request)) return;
   const Method& method = method_of_option("method", request.method);
   const MethodOptions options = request.settings.options();
   if (!request.output.empty()) {
-    for (const std::string& input : files) require_other_file(request.output, input, "the lexicon");
+    for (const std::string& input : request.input.files()) {
+      require_other_file(request.output, input, "the lexicon");
+    }
     require_writable(request.output);
   }
   const auto limit = request.threads.apply();
 
   const Classifier classifier(request.classifier.load());
   const CnnModel& model = classifier.model();
-  const LabelledCorpus corpus = open_labelled_corpus(files[0], files[1], model);
+  const LabelledCorpus corpus = open_labelled_corpus(request.input, model);
   const WordStatistics statistics =
       measure_words(classifier, corpus.text.lines(), corpus.labels, method, options);
   const auto lexicon = make_lexicon(statistics, request.lexicon);

@@ -40,13 +40,11 @@ struct Prepared {
 };
 
 /// @param sha256 of the label file's bytes, to be set
-LabelSet labels_for(const CnnTrainRequest& request, const TextFile& text, std::string* sha256) {
-  const TextFile file = TextFile::open(request.labels);
+LabelSet labels_for(const CnnTrainRequest& request, const TextFile& file, std::string* sha256) {
   *sha256 = sha256_hex(file);
   if (request.origin) {
     require_recorded(*sha256, request.origin->labels_sha256, file.name(), request.resume);
   }
-  require_same_line_count(text, file);
   LabelSet labels = read_labels(file);
   if (labels.names.size() < 2) {
     throw Error(fmt::format("{}: {} label{}, expected at least 2 to tell apart", file.name(),
@@ -81,14 +79,15 @@ std::optional<EmbeddingModel> embeddings_for(CnnTrainRequest& request) {
 
 Prepared prepare(CnnTrainRequest& request) {
   const std::optional<EmbeddingModel> embeddings = embeddings_for(request);
-  Prepared prepared{TextFile::open(request.corpus), {}, {}, {}};
+  OpenedCorpus opened = request.input.open();
+  Prepared prepared{std::move(opened.corpus), {}, {}, {}};
   CnnModel& model = prepared.model;
   model.corpus_sha256 = sha256_hex(prepared.text);
   if (request.origin) {
     require_recorded(model.corpus_sha256, request.origin->corpus_sha256, prepared.text.name(),
                      request.resume);
   }
-  LabelSet labels = labels_for(request, prepared.text, &prepared.labels_sha256);
+  LabelSet labels = labels_for(request, *opened.labels, &prepared.labels_sha256);
   model.tokenizer = tokenizer_for(request, embeddings, prepared.text);
   Corpus corpus = encode_corpus(prepared.text, *model.tokenizer, request.vocabulary);
   remark_on_forgotten_words(corpus, request.vocabulary, prepared.text.name());
@@ -118,8 +117,10 @@ std::optional<CnnTrainingState> state_to_go_on_from(const CnnTrainRequest& reque
 
 /// Nothing that is read may be written to but the checkpoint, and what is written must be writable.
 std::vector<OutputLock> check_outputs(const CnnTrainRequest& request) {
-  for (const std::string& input : {request.corpus, request.labels, request.embeddings,
-                                   request.tokenizer.sentencepiece_model}) {
+  std::vector<std::string> inputs = request.input.files();
+  inputs.push_back(request.embeddings);
+  inputs.push_back(request.tokenizer.sentencepiece_model);
+  for (const std::string& input : inputs) {
     require_other_file(request.output, input, "the classifier");
     require_other_file(request.checkpoint, input, "the checkpoint");
   }

@@ -14,6 +14,8 @@ extern const Command kLexiconCommand;
 extern const Command kClassifyCommand;
 extern const Command kSuspectsCommand;
 extern const Command kDocumentsCommand;
+extern const Command kExportCommand;
+extern const Command kImportCommand;
 extern const Command kInfoCommand;
 extern const Command kVerifyCommand;
 extern const Command kTokenizeCommand;

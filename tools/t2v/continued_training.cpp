@@ -9,6 +9,7 @@
 
 #include "command/command.h"
 #include "command/remark.h"
+#include "model/missing_parts.h"
 #include "report/quantity.h"
 #include "text/error.h"
 #include "text/sentencepiece_model.h"
@@ -60,7 +61,12 @@ void warn(const TrainRequest& request, const EarlierModel& earlier) {
     remark(fmt::format("{}: its vectors of {} are left out, as they belong to the earlier text",
                        request.init, counted(earlier.file.documents, "document")));
   }
-  if (earlier.model.counts.empty()) {
+  if (!has_word_counts(earlier.model.words)) {
+    remark(fmt::format(
+        "{}: was imported, so how often its words occurred before is not known; counts are of this "
+        "text",
+        request.init));
+  } else if (earlier.model.counts.empty()) {
     remark(fmt::format("{}: has no counts of words with labels, so the new model has none either",
                        request.init));
   }
@@ -116,7 +122,6 @@ Embedding start_vectors(const TrainRequest& request, const Corpus& corpus) {
 WordLabelCounts count_word_labels(const TrainRequest& request, const Corpus& corpus) {
   if (!request.earlier) return count_word_labels(corpus);
   const EmbeddingModel& earlier = request.earlier->model;
-  if (earlier.counts.empty()) return {};
   return sum_of_counts(earlier, count_word_labels(corpus), corpus.words, corpus.labels.names);
 }
 

@@ -1,8 +1,10 @@
+#include <fmt/format.h>
+
 #include <string>
 #include <vector>
 
 #include "command/command_line.h"
-#include "command/corpus_files.h"
+#include "command/corpus_input.h"
 #include "eval_output.h"
 #include "evaluation/classification_accuracy.h"
 #include "evaluations.h"
@@ -10,7 +12,6 @@
 #include "label_selection_options.h"
 #include "model_option.h"
 #include "text/corpus.h"
-#include "text/text_file.h"
 
 namespace t2v {
 namespace {
@@ -25,23 +26,24 @@ constexpr const char* kDescription =
 
 void run(const std::vector<std::string>& arguments) {
   ModelOption model_option;
+  CorpusInput input;
   LabelSelectionOptions selection;
   bool json = false;
-  CommandLine command_line("eval classify CORPUS LABELS [options]", kDescription);
+  CommandLine command_line("eval classify CORPUS LABELS [options]",
+                           fmt::format("{}\n\n{}", kDescription, kCorpusInputHelp));
+  input.add_to(command_line);
   selection.add_to(command_line);
   model_option.add_to(command_line);
   command_line.add_flag("json", "a JSON object a row", &json);
   if (!command_line.parse(arguments)) return;
-  command_line.require_arguments(2, 2, "CORPUS and LABELS");
+  input.read(command_line, CorpusInput::Labels::kRequired);
 
-  const std::vector<std::string>& files = command_line.arguments();
-  require_one_standard_input(files[0], files[1]);
   const EmbeddingModel model = model_option.load();
   const DocumentClassifier classifier(
       model, selected_labels(selection.selection(command_line, model.labels), model.labels));
-  const TextFile corpus = TextFile::open(files[0]);
-  const LabelLists labels = heldout_labels(files[1], corpus, model);
-  const Corpus encoded = encode_with_vocabulary(corpus, *model.tokenizer, model.words);
+  const OpenedCorpus opened = input.open();
+  const LabelLists labels = heldout_labels(*opened.labels, model);
+  const Corpus encoded = encode_with_vocabulary(opened.corpus, *model.tokenizer, model.words);
   const ClassificationAccuracy figures = measure_classification(classifier, model, encoded, labels);
 
   Table table({{"labelled by"},

@@ -1,16 +1,17 @@
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "command/command_line.h"
-#include "command/corpus_files.h"
+#include "command/corpus_input.h"
 #include "eval_output.h"
 #include "evaluation/heldout_loss.h"
 #include "evaluations.h"
 #include "heldout_labels.h"
 #include "model_option.h"
 #include "text/corpus.h"
-#include "text/text_file.h"
 
 namespace t2v {
 namespace {
@@ -45,22 +46,23 @@ Table table_of(const HeldoutLoss& loss) {
 
 void run(const std::vector<std::string>& arguments) {
   ModelOption model_option;
+  CorpusInput input;
   std::uint64_t seed = 1;
   bool json = false;
-  CommandLine command_line("eval heldout CORPUS [LABELS] [options]", kDescription);
+  CommandLine command_line("eval heldout CORPUS [LABELS] [options]",
+                           fmt::format("{}\n\n{}", kDescription, kCorpusInputHelp));
+  input.add_to(command_line);
   model_option.add_to(command_line);
   command_line.add_number<std::uint64_t>("seed", "of windows and noise words", &seed, 0);
   command_line.add_flag("json", "a JSON object a row", &json);
   if (!command_line.parse(arguments)) return;
-  command_line.require_arguments(1, 2, "CORPUS and LABELS");
+  input.read(command_line, CorpusInput::Labels::kOptional);
 
-  const std::vector<std::string>& files = command_line.arguments();
-  if (files.size() > 1) require_one_standard_input(files[0], files[1]);
   const EmbeddingModel model = model_option.load();
-  const TextFile corpus = TextFile::open(files[0]);
+  const OpenedCorpus opened = input.open();
   LabelLists labels;
-  if (files.size() > 1) labels = heldout_labels(files[1], corpus, model);
-  const Corpus encoded = encode_with_vocabulary(corpus, *model.tokenizer, model.words);
+  if (opened.labels) labels = heldout_labels(*opened.labels, model);
+  const Corpus encoded = encode_with_vocabulary(opened.corpus, *model.tokenizer, model.words);
   print_evaluation(table_of(heldout_loss(model, encoded, labels, seed)), json);
 }
 

@@ -7,7 +7,6 @@
 
 #include "command/remark.h"
 #include "evaluation/heldout_loss.h"
-#include "text/corpus.h"
 
 namespace t2v {
 namespace {
@@ -16,16 +15,13 @@ constexpr std::size_t kNamedLabels = 5;
 
 }  // namespace
 
-LabelLists heldout_labels(const std::string& path, const TextFile& corpus,
-                          const EmbeddingModel& model) {
-  const TextFile file = TextFile::open(path);
-  require_same_line_count(corpus, file);
-  KnownLabels known = known_labels(read_labels(file), model);
+LabelLists heldout_labels(const TextFile& labels, const EmbeddingModel& model) {
+  KnownLabels known = known_labels(read_labels(labels), model);
   const std::size_t unknown = known.unknown.size();
   if (unknown > 0) {
     known.unknown.resize(std::min(unknown, kNamedLabels));
     remark(fmt::format(
-        "{}: passed over what is no label of the model: {}{}", file.name(),
+        "{}: passed over what is no label of the model: {}{}", labels.name(),
         fmt::join(known.unknown, ", "),
         unknown > kNamedLabels ? fmt::format(" and {} more", unknown - kNamedLabels) : ""));
   }

@@ -16,12 +16,14 @@ constexpr const char* kFirstSteps =
     "  t2v analogy 최악 -부정 +긍정        what is the positive counterpart of a word?\n"
     "  t2v neighbors 스토리 --label 부정   which words are used alike, said negatively?\n";
 
-const std::array<const t2v::Command*, 18> kCommands{
-    &t2v::kTrainCommand,    &t2v::kNeighborsCommand, &t2v::kContextsCommand, &t2v::kAnalogyCommand,
-    &t2v::kLabelsCommand,   &t2v::kDocumentsCommand, &t2v::kLexiconCommand,  &t2v::kClassifyCommand,
-    &t2v::kSuspectsCommand, &t2v::kInfoCommand,      &t2v::kVerifyCommand,   &t2v::kTokenizeCommand,
-    &t2v::kEvalCommand,     &t2v::kMapCommand,       &t2v::kServeCommand,    &t2v::kShellCommand,
-    &t2v::kHelpCommand,     &t2v::kCompleteCommand};
+const std::array<const t2v::Command*, 20> kCommands{
+    &t2v::kTrainCommand,   &t2v::kNeighborsCommand, &t2v::kContextsCommand,
+    &t2v::kAnalogyCommand, &t2v::kLabelsCommand,    &t2v::kDocumentsCommand,
+    &t2v::kLexiconCommand, &t2v::kClassifyCommand,  &t2v::kSuspectsCommand,
+    &t2v::kExportCommand,  &t2v::kImportCommand,    &t2v::kInfoCommand,
+    &t2v::kVerifyCommand,  &t2v::kTokenizeCommand,  &t2v::kEvalCommand,
+    &t2v::kMapCommand,     &t2v::kServeCommand,     &t2v::kShellCommand,
+    &t2v::kHelpCommand,    &t2v::kCompleteCommand};
 
 }  // namespace
 

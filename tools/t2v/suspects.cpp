@@ -12,7 +12,7 @@
 
 #include "attribution/suspect_reasons.h"
 #include "command/command_line.h"
-#include "command/corpus_files.h"
+#include "command/corpus_input.h"
 #include "command/remark.h"
 #include "command/result_output.h"
 #include "command/threads_option.h"
@@ -37,6 +37,7 @@ constexpr const char* kDescription =
     "LABELS  their labels, a line each; documents without one are left out";
 
 struct Request {
+  CorpusInput input;
   ModelOption model;
   KindOption kind;
   SuspectOptions search;
@@ -85,13 +86,11 @@ void print_suspects(const Request& request, const std::vector<Suspect>& ranking,
 }
 
 void find(const Request& request, const CommandLine& command_line) {
-  const std::vector<std::string>& files = command_line.arguments();
-  require_one_standard_input(files[0], files[1]);
   const auto limit = request.threads.apply();
   const EmbeddingModel model = request.model.load();
-  const TextFile corpus = TextFile::open(files[0]);
+  const OpenedCorpus opened = request.input.open();
   const LabelledDocuments documents = read_labelled_documents(
-      corpus, files[1], request.kind.typed(command_line), request.search.folds);
+      opened.corpus, *opened.labels, request.kind.typed(command_line), request.search.folds);
   const bool multi_label = needs_multi_label(documents.labels);
   const CnnCorpus encoded =
       encode_for_cnn(documents.texts, *model.tokenizer, model.words, documents.labels);
@@ -109,10 +108,12 @@ void find(const Request& request, const CommandLine& command_line) {
 
 void run(const std::vector<std::string>& arguments) {
   Request request;
-  CommandLine command_line("suspects CORPUS LABELS [options]", kDescription);
+  CommandLine command_line("suspects CORPUS LABELS [options]",
+                           fmt::format("{}\n\n{}", kDescription, kCorpusInputHelp));
   command_line.add_number<std::size_t>("top,n", "suspects shown", &request.top, 1);
   command_line.add_number<std::size_t>("phrases", "reasons shown for each, at most",
                                        &request.phrases, 0);
+  request.input.add_to(command_line);
   request.kind.add_to(command_line);
   command_line.add_number("folds",
                           "parts of the corpus; each is judged by a network trained on the "
@@ -128,7 +129,7 @@ void run(const std::vector<std::string>& arguments) {
   command_line.add_flag("quiet", "no progress", &request.quiet);
   command_line.add_flag("json", "a JSON object a line", &request.json);
   if (!command_line.parse(arguments)) return;
-  command_line.require_arguments(2, 2, "CORPUS and LABELS");
+  request.input.read(command_line, CorpusInput::Labels::kRequired);
   find(request, command_line);
 }
 

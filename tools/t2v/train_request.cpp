@@ -8,7 +8,6 @@
 #include "checkpoint_options.h"
 #include "command/command.h"
 #include "command/command_line.h"
-#include "command/corpus_files.h"
 #include "command/size_text.h"
 #include "command/tokenizer_options.h"
 #include "continued_training.h"
@@ -18,13 +17,21 @@
 namespace t2v {
 namespace {
 
-constexpr const char* kUsage = "train CORPUS [LABELS] [-o FILE] [options]";
+constexpr const char* kUsage =
+    "train CORPUS [LABELS] [-o FILE] [options]\n"
+    "       t2v train FILE --text-column NAME --label-column NAME [options]\n"
+    "       t2v train FILE --fasttext-format [options]";
 constexpr const char* kDescription =
     "Learns vectors for the words of CORPUS and for the labels of its documents, in one space.\n"
     "\n"
     "CORPUS  UTF-8 text, one document a line; - is standard input\n"
     "LABELS  a line for each document with its labels, separated by spaces; an empty line is a\n"
     "        document without labels; - is standard input; without LABELS only words are learnt\n"
+    "\n"
+    "Documents and labels may stand in one file instead: in columns of a table (--text-column,\n"
+    "--label-column), or as fastText has them (--fasttext-format). Files may be compressed by "
+    "gzip\n"
+    "or zstd.\n"
     "\n"
     "With --init training goes on from a model. Its words and labels begin with the vectors\n"
     "they have there, and none is dropped. Words that occur --min-count times in CORPUS join\n"
@@ -44,6 +51,7 @@ void add_corpus_options(CommandLine& command_line, TrainRequest* request,
                         std::string* memory_limit) {
   command_line.add_text("output,o", "FILE", "the model (default $T2V_MODEL, else t2v.h5)",
                         &request->output);
+  request->input.add_to(command_line);
   command_line.add_text("init", "FILE", "a model to go on from; the output may be the same file",
                         &request->init);
   add_tokenizer_options(command_line, &request->tokenizer);
@@ -129,12 +137,8 @@ bool read_train_request(const std::vector<std::string>& arguments, TrainRequest*
   raw.checkpoint.add_to(command_line, request);
   add_training_options(command_line, &request->training, &raw.objective);
   if (!command_line.parse(arguments)) return false;
-  command_line.require_arguments(1, 2, "CORPUS and LABELS");
-
-  request->corpus = command_line.arguments()[0];
-  if (command_line.arguments().size() > 1) request->labels = command_line.arguments()[1];
+  request->input.read(command_line, CorpusInput::Labels::kOptional);
   if (request->output.empty()) request->output = default_model_path();
-  require_one_standard_input(request->corpus, request->labels);
   read_options(command_line, raw, request);
   return true;
 }
@@ -164,6 +168,7 @@ std::string options_json(const TrainRequest& request) {
   } else if (request.tokenizer.name == "sentencepiece" && request.init.empty()) {
     json["sentencepiece-vocab"] = request.tokenizer.sentencepiece_vocab;
   }
+  request.input.record(json);
   if (!request.word_labels.empty()) json["word-labels"] = request.word_labels;
   if (request.earlier) {
     json["init"] = request.init;

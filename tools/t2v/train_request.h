@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "command/corpus_input.h"
 #include "embedding/training_control.h"
 #include "embedding/training_options.h"
 #include "model/checkpoint.h"
@@ -17,8 +18,7 @@ namespace t2v {
 
 /// What `t2v train` was asked to do.
 struct TrainRequest {
-  std::string corpus;       ///< path; "-": standard input
-  std::string labels;       ///< path; "-": standard input; empty: no document labels
+  CorpusInput input;        ///< documents and, perhaps, their labels
   std::string word_labels;  ///< path of a lexicon; empty: no word labels
   std::string init;         ///< path of a model that training goes on from; empty: none
   std::string output;       ///< path

@@ -31,10 +31,8 @@ std::size_t terminal_columns() {
 
 /// The command that goes on from the checkpoint.
 std::string resuming_command(const TrainRequest& request) {
-  std::string command = fmt::format("{} train {}", program_name(), request.corpus);
-  if (!request.labels.empty()) command += " " + request.labels;
-  return fmt::format("{} --resume {} --checkpoint {} -o {}", command, request.checkpoint,
-                     request.checkpoint, request.output);
+  return fmt::format("{} train {} --resume {} --checkpoint {} -o {}", program_name(),
+                     request.input.typed(), request.checkpoint, request.checkpoint, request.output);
 }
 
 }  // namespace

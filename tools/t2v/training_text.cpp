@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "command/corpus_files.h"
 #include "command/remark.h"
@@ -18,16 +19,12 @@
 namespace t2v {
 namespace {
 
-/// Where temporary files go: beside the model, for which there must be room anyway.
-std::string folder_of(const std::string& output) {
-  const std::filesystem::path folder = std::filesystem::path(output).parent_path();
-  return folder.empty() ? "." : folder.string();
-}
-
 /// Nothing that is read may be written to but the checkpoint, and what is written must be writable.
 void check_paths(const TrainRequest& request) {
-  for (const std::string& input : {request.corpus, request.labels, request.word_labels,
-                                   request.tokenizer.sentencepiece_model}) {
+  std::vector<std::string> inputs = request.input.files();
+  inputs.push_back(request.word_labels);
+  inputs.push_back(request.tokenizer.sentencepiece_model);
+  for (const std::string& input : inputs) {
     require_other_file(request.output, input, "the model");
     require_other_file(request.cache, input, "the cache");
     require_other_file(request.checkpoint, input, "the checkpoint");
@@ -135,27 +132,25 @@ void warn(const Corpus& corpus, const TrainRequest& request, const std::string& 
   }
 }
 
-void read_lexicon_and_labels(const TrainRequest& request, TrainingText& text) {
+/// @param labels of documents; nothing where there are none
+void read_lexicon_and_labels(const TrainRequest& request, const std::optional<TextFile>& labels,
+                             TrainingText& text) {
   if (!request.word_labels.empty()) {
     const TextFile lexicon = TextFile::open(request.word_labels);
     text.lexicon_sha256 = sha256_hex(lexicon);
     text.lexicon = read_lexicon(lexicon.lines(), lexicon.name());
   }
-  TextFile labels = TextFile::from_string({}, request.word_labels);
-  if (!request.labels.empty()) {
-    labels = TextFile::open(request.labels, folder_of(request.output));
-    text.labels_sha256 = sha256_hex(labels);
-  }
+  if (labels) text.labels_sha256 = sha256_hex(*labels);
   if (request.origin) {
     const CheckpointRecord& record = request.origin->record;
     require_recorded(text.lexicon_sha256, record.lexicon_sha256,
                      request.word_labels.empty() ? "--word-labels" : request.word_labels,
                      request.resume);
-    require_recorded(text.labels_sha256, record.labels_sha256,
-                     request.labels.empty() ? "LABELS" : labels.name(), request.resume);
+    require_recorded(text.labels_sha256, record.labels_sha256, labels ? labels->name() : "LABELS",
+                     request.resume);
   }
-  if (!request.labels.empty()) require_same_line_count(text.corpus, labels);
-  text.labels = read_labels(labels, text.lexicon);
+  const TextFile none = TextFile::from_string({}, request.word_labels);
+  text.labels = read_labels(labels ? *labels : none, text.lexicon);
   if (request.earlier) add_known_labels(text.labels, request.earlier->model.labels);
 }
 
@@ -164,13 +159,14 @@ void read_lexicon_and_labels(const TrainRequest& request, TrainingText& text) {
 TrainingText open_text(const TrainRequest& request) {
   check_paths(request);
   std::vector<OutputLock> locks = lock_outputs(request);
-  TrainingText text{.corpus = TextFile::open(request.corpus, folder_of(request.output))};
+  OpenedCorpus opened = request.input.open(folder_of(request.output));
+  TrainingText text{.corpus = std::move(opened.corpus)};
   if (request.origin) {
     text.corpus_sha256 = sha256_hex(text.corpus);
     require_recorded(text.corpus_sha256, request.origin->corpus_sha256, text.corpus.name(),
                      request.resume);
   }
-  read_lexicon_and_labels(request, text);
+  read_lexicon_and_labels(request, opened.labels, text);
   if (!request.origin) text.corpus_sha256 = sha256_hex(text.corpus);
   text.locks = std::move(locks);
   return text;

@@ -4,6 +4,7 @@
 
 #include "command/command_line.h"
 #include "command/result_output.h"
+#include "model/missing_parts.h"
 #include "neighbor_search.h"
 #include "query_lines.h"
 #include "query_options.h"
@@ -28,6 +29,7 @@ void run_word_query(const WordQueryCommand& command, const std::vector<std::stri
 
   const std::shared_ptr<const OpenedModel> opened = options.model.opened();
   const ModelView& model = opened->view();
+  if (command.rows == &ModelView::word_output) require_output_vectors(model);
   const VectorTable& rows = model.*command.rows;
   const LabelCondition condition = labels.condition(command_line, model);
   search.prepare(*opened, options.model.path(), command.name, rows);

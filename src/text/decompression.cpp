@@ -1,0 +1,142 @@
+#include "text/decompression.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <new>
+#include <utility>
+#include <vector>
+
+#include "text/error.h"
+
+namespace t2v {
+
+namespace {
+
+constexpr std::string_view kGzipMagic = "\x1f\x8b";
+constexpr std::string_view kZstdMagic = "\x28\xb5\x2f\xfd";
+constexpr std::size_t kPieceBytes = 256 << 10;
+
+[[noreturn]] void throw_damaged(const std::string& name, std::uint64_t byte,
+                                std::string_view format, std::string_view reason) {
+  throw Error(fmt::format("{}: byte {}: damaged {}: {}", name, byte, format, reason));
+}
+
+[[noreturn]] void throw_cut_off(const std::string& name, std::uint64_t bytes,
+                                std::string_view format) {
+  throw Error(fmt::format("{}: ends at byte {} within its {} data, expected more: it was cut off",
+                          name, bytes, format));
+}
+
+class Gzip : public Decompression {
+ public:
+  explicit Gzip(std::string name) : name_(std::move(name)), piece_(kPieceBytes) {
+    constexpr int kGzipOnly = 16;
+    if (::inflateInit2(&stream_, MAX_WBITS + kGzipOnly) != Z_OK) throw std::bad_alloc();
+  }
+  ~Gzip() override { ::inflateEnd(&stream_); }
+  Gzip(const Gzip&) = delete;
+  Gzip& operator=(const Gzip&) = delete;
+
+  void add(std::string_view compressed, const Take& take) override {
+    while (!compressed.empty()) {
+      const std::size_t size =
+          std::min<std::size_t>(compressed.size(), std::numeric_limits<uInt>::max());
+      // zlib does not change its input.
+      stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(compressed.data()));
+      stream_.avail_in = static_cast<uInt>(size);
+      bool piece_was_full = false;
+      while (stream_.avail_in > 0 || piece_was_full) piece_was_full = inflate_some(take);
+      compressed.remove_prefix(size);
+    }
+  }
+
+  void finish() override {
+    if (!is_between_members_) throw_cut_off(name_, read_, kFormat);
+  }
+
+ private:
+  static constexpr std::string_view kFormat = "gzip";
+
+  /// @returns whether there may be more to hand on without more input
+  bool inflate_some(const Take& take) {
+    is_between_members_ = false;
+    stream_.next_out = reinterpret_cast<Bytef*>(piece_.data());
+    stream_.avail_out = static_cast<uInt>(piece_.size());
+    const uInt before = stream_.avail_in;
+    const int result = ::inflate(&stream_, Z_NO_FLUSH);
+    read_ += before - stream_.avail_in;
+    if (result == Z_MEM_ERROR) throw std::bad_alloc();
+    const bool goes_on = result == Z_OK || result == Z_BUF_ERROR;
+    if (!goes_on && result != Z_STREAM_END) {
+      throw_damaged(name_, read_, kFormat, stream_.msg != nullptr ? stream_.msg : "no such block");
+    }
+    take({piece_.data(), piece_.size() - stream_.avail_out});
+    if (goes_on) return stream_.avail_out == 0;
+    is_between_members_ = true;
+    ::inflateReset(&stream_);
+    return false;
+  }
+
+  std::string name_;
+  std::vector<char> piece_;
+  z_stream stream_{};
+  std::uint64_t read_ = 0;  ///< bytes
+  bool is_between_members_ = false;
+};
+
+class Zstandard : public Decompression {
+ public:
+  explicit Zstandard(std::string name)
+      : name_(std::move(name)), piece_(kPieceBytes), stream_(::ZSTD_createDStream()) {
+    if (stream_ == nullptr) throw std::bad_alloc();
+  }
+  ~Zstandard() override { ::ZSTD_freeDStream(stream_); }
+  Zstandard(const Zstandard&) = delete;
+  Zstandard& operator=(const Zstandard&) = delete;
+
+  void add(std::string_view compressed, const Take& take) override {
+    ZSTD_inBuffer input{compressed.data(), compressed.size(), 0};
+    bool piece_was_full = false;
+    while (input.pos < input.size || piece_was_full) {
+      ZSTD_outBuffer output{piece_.data(), piece_.size(), 0};
+      const std::size_t before = input.pos;
+      const std::size_t result = ::ZSTD_decompressStream(stream_, &output, &input);
+      read_ += input.pos - before;
+      if (::ZSTD_isError(result) != 0) {
+        throw_damaged(name_, read_, kFormat, ::ZSTD_getErrorName(result));
+      }
+      take({piece_.data(), output.pos});
+      piece_was_full = output.pos == output.size;
+      is_between_frames_ = result == 0;
+      if (is_between_frames_) piece_was_full = false;
+    }
+  }
+
+  void finish() override {
+    if (!is_between_frames_) throw_cut_off(name_, read_, kFormat);
+  }
+
+ private:
+  static constexpr std::string_view kFormat = "zstd";
+
+  std::string name_;
+  std::vector<char> piece_;
+  ZSTD_DStream* stream_;
+  std::uint64_t read_ = 0;  ///< bytes
+  bool is_between_frames_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Decompression> decompression_of(std::string_view first_bytes, std::string name) {
+  if (first_bytes.starts_with(kGzipMagic)) return std::make_unique<Gzip>(std::move(name));
+  if (first_bytes.starts_with(kZstdMagic)) return std::make_unique<Zstandard>(std::move(name));
+  return nullptr;
+}
+
+}  // namespace t2v

@@ -1,0 +1,114 @@
+#include "text/decompression.h"
+
+#include <gmock/gmock.h>
+
+#include <functional>
+
+#include "compressed_text.h"
+#include "text/checksum.h"
+#include "text_test.h"
+
+namespace t2v {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+struct Compression {
+  std::string name;
+  std::function<std::string(const std::string&)> compress;
+};
+
+void PrintTo(const Compression& compression, std::ostream* out) {
+  *out << compression.name;
+}
+
+class DecompressionTest : public ::testing::TestWithParam<Compression> {
+ protected:
+  std::string compressed(const std::string& text) const { return GetParam().compress(text); }
+
+  /// The text of a file with these bytes.
+  std::string opened(const std::string& bytes, const std::string& spool_folder = {}) const {
+    return std::string(TextFile::open(folder_.write("corpus.txt", bytes), spool_folder).bytes());
+  }
+
+  std::string error(const std::string& bytes) const {
+    return error_of([&] { opened(bytes); });
+  }
+
+  TemporaryFolder folder_;
+};
+
+/// Does not compress to nothing, and takes many pieces.
+std::string long_text() {
+  std::string text;
+  for (unsigned i = 0; text.size() < 10'000'000; ++i) {
+    text += "줄 " + std::to_string(i * 2654435761U) + "\n";
+  }
+  return text;
+}
+
+TEST_P(DecompressionTest, ReadsTheText) {
+  for (const std::string text : {"", "a", "최악 영화\n최고 😀\n", "\n\n"}) {
+    EXPECT_EQ(opened(compressed(text)), text);
+  }
+}
+
+TEST_P(DecompressionTest, ReadsALongTextThroughAFile) {
+  const std::string text = long_text();
+  const std::string path = folder_.write("long.txt", compressed(text));
+  const TextFile spooled = TextFile::open(path, folder_.file(""));
+  EXPECT_TRUE(spooled.bytes() == text);
+  EXPECT_EQ(sha256_hex(spooled), sha256_hex(text));
+  EXPECT_TRUE(TextFile::open(path).bytes() == text);
+}
+
+TEST_P(DecompressionTest, ReadsWhatExpandsALot) {
+  const std::string text(5'000'000, 'a');
+  const std::string bytes = compressed(text);
+  ASSERT_LT(bytes.size(), 50'000U);
+  EXPECT_TRUE(opened(bytes) == text);
+}
+
+TEST_P(DecompressionTest, SeveralFilesAreOneText) {
+  EXPECT_EQ(opened(compressed("a\n") + compressed("b\n") + compressed("")), "a\nb\n");
+}
+
+TEST_P(DecompressionTest, WhateverIsCutOffIsAnError) {
+  const std::string bytes = compressed("최악 영화\n최고 영화\n최고 영화\n");
+  for (std::size_t size = kMagicBytes; size < bytes.size(); ++size) {
+    EXPECT_EQ(error(bytes.substr(0, size)),
+              folder_.file("corpus.txt") + ": ends at byte " + std::to_string(size) +
+                  " within its " + GetParam().name + " data, expected more: it was cut off")
+        << size;
+  }
+}
+
+TEST_P(DecompressionTest, DamageIsAnError) {
+  std::string bytes = compressed(long_text().substr(0, 100'000));
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 0x55);
+  const std::string message = error(bytes);
+  EXPECT_THAT(message, StartsWith(folder_.file("corpus.txt") + ": byte "));
+  EXPECT_THAT(message, HasSubstr("damaged " + GetParam().name));
+  EXPECT_EQ(message.find('\n'), std::string::npos);
+}
+
+TEST_P(DecompressionTest, OtherBytesBehindAreAnError) {
+  EXPECT_THAT(error(compressed("a\n") + "more"), HasSubstr("damaged " + GetParam().name));
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, DecompressionTest,
+                         ::testing::Values(Compression{"gzip", gzip_of},
+                                           Compression{"zstd", zstd_of}),
+                         [](const auto& compression) { return compression.param.name; });
+
+TEST(DecompressionOfTest, TextIsNotCompressed) {
+  for (const char* text : {"", "(", "\x1f", "최악",
+                           "\xEF\xBB\xBF"
+                           "a"}) {
+    EXPECT_EQ(decompression_of(text, "text"), nullptr);
+  }
+}
+
+}  // namespace
+}  // namespace t2v
