@@ -224,7 +224,7 @@ TEST_F(ServeCommand, SaysWhatIsWrongInOneLine) {
   server->get("/api/labels", {{"kind", "film"}}, 400);
   server->get("/api/suspects", {}, 404);
   server->get("/api", {}, 404);
-  server->post("/api/neighbors", {{"q", "최고"}}, 400);
+  server->post("/api/neighbors", {{"q", "최고"}}, 405);
 }
 
 TEST_F(ServeCommand, FindsNothingBehindControlCharacters) {
