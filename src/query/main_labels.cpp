@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 #include "text/error.h"
 #include "text/label_kind.h"
@@ -20,7 +21,11 @@ std::vector<std::uint32_t> main_labels(const Vocabulary& labels) {
   auto chosen = std::ranges::find(kinds, "", &LabelKind::name);
   if (chosen == kinds.end()) chosen = std::ranges::min_element(kinds, {}, &LabelKind::labels);
   std::vector<std::uint32_t> ids = labels_of_kind(chosen->name, labels);
-  std::ranges::sort(ids, {}, [&](std::uint32_t id) { return labels.key(id); });
+  const std::optional<OppositeLabels> opposites = opposite_labels(labels);
+  std::ranges::sort(ids, {}, [&](std::uint32_t id) {
+    const int place = !opposites ? 2 : id == opposites->to ? 0 : id == opposites->from ? 1 : 2;
+    return std::pair(place, labels.key(id));
+  });
   return ids;
 }
 

@@ -19,7 +19,8 @@ class MainLabels {
   /// `model` must outlive this object.
   explicit MainLabels(const EmbeddingModel& model);
 
-  /// Ids, in the order of the labels' names; empty: there are none such.
+  /// Ids: of opposite_labels(), if they are among them, `to` then `from`, then the others by their
+  /// names; empty: there are none such.
   const std::vector<std::uint32_t>& ids() const { return ids_; }
 
   /// How far a word leans to each of ids(), in [-1, 1]: tanh of its affinity (label_affinity.h), so

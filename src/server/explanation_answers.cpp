@@ -70,9 +70,10 @@ HttpAnswer ExplanationAnswers::explain(const HttpRequest& request) const {
   const std::string typed = parameters.required_text("text", "...");
   const auto explainer = make_network_explainer(classifier_, plan_of(parameters));
   const std::size_t words = classifier_->encode(typed).tokens();
-  if (words > kMostWords)
+  if (words > kMostWords) {
     throw RequestError(400,
                        fmt::format("text has {} words, expected at most {}", words, kMostWords));
+  }
   const ExplainedText text = explainer->explain(typed);
   const Explanation& explanation = text.explanations.front();
   const Attribution& attribution = explanation.attribution;

@@ -39,15 +39,16 @@ void add_classifier(const CnnModel* model, ordered_json& object) {
 
 }  // namespace
 
-Explorer::Explorer(EmbeddingModel model, std::optional<CnnModel> cnn,
-                   const std::optional<SuspectFiles>& suspects)
-    : model_(std::move(model)),
+Explorer::Explorer(EmbeddingModel model, ExplorerOptions options)
+    : name_(std::move(options.name)),
+      model_(std::move(model)),
       words_json_(model_),
       words_(model_, words_json_),
       labels_(model_, words_json_),
       maps_(model_, words_json_) {
-  if (cnn) explanations_.emplace(std::move(*cnn));
-  if (suspects) suspects_.emplace(model_, suspects->corpus, suspects->labels);
+  if (options.cnn) explanations_.emplace(std::move(*options.cnn));
+  if (options.suspects)
+    suspects_.emplace(model_, options.suspects->corpus, options.suspects->labels);
 }
 
 HttpAnswer Explorer::health(const HttpRequest& request) const {

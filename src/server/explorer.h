@@ -23,13 +23,18 @@ struct SuspectFiles {
   std::string labels;
 };
 
+/// What is explored beside the vectors.
+struct ExplorerOptions {
+  std::string name;             ///< of the model, to be shown
+  std::optional<CnnModel> cnn;  ///< explains texts
+  std::optional<SuspectFiles> suspects;
+};
+
 /// All that can be asked of a model over HTTP: the JSON API and the page that uses it.
 class Explorer {
  public:
-  /// @param cnn explains texts, where there is one
   /// @throws Error where the files of suspects cannot be read
-  Explorer(EmbeddingModel model, std::optional<CnnModel> cnn,
-           const std::optional<SuspectFiles>& suspects);
+  Explorer(EmbeddingModel model, ExplorerOptions options);
   Explorer(const Explorer&) = delete;
   Explorer& operator=(const Explorer&) = delete;
 
@@ -42,6 +47,7 @@ class Explorer {
   HttpAnswer explain(const HttpRequest& request) const;
   HttpAnswer suspects(const HttpRequest& request) const;
 
+  std::string name_;
   EmbeddingModel model_;
   WordsJson words_json_;
   WordAnswers words_;

@@ -10,12 +10,12 @@
 #include <mutex>
 #include <optional>
 #include <semaphore>
-#include <string_view>
 #include <utility>
 
 #include "server/connection_threads.h"
 #include "server/http_connection.h"
 #include "server/listening_socket.h"
+#include "server/request_refusal.h"
 
 namespace t2v {
 namespace {
@@ -40,45 +40,6 @@ const httplib::Headers& answer_headers() {
   return headers;
 }
 
-/// Why a request is refused.
-struct Refusal {
-  int status;
-  std::string message;
-};
-
-/// The host of "localhost:8080", "[::1]:8080", "127.0.0.1".
-std::string host_of(const std::string& authority) {
-  const std::size_t bracket = authority.find(']');
-  if (authority.starts_with('[') && bracket != std::string::npos)
-    return authority.substr(1, bracket - 1);
-  return authority.substr(0, authority.rfind(':'));
-}
-
-bool has_body(const httplib::Request& request) {
-  const std::string length = request.get_header_value("Content-Length");
-  return request.has_header("Transfer-Encoding") || (!length.empty() && length != "0");
-}
-
-std::optional<Refusal> refused_body(const httplib::Request& request, std::size_t most) {
-  const std::string length = request.get_header_value("Content-Length");
-  if (request.has_header("Transfer-Encoding") || length.empty())
-    return Refusal{411, "a body of unknown length, expected a Content-Length"};
-  if (request.get_header_value_count("Content-Length") > 1 ||
-      !std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; })) {
-    return Refusal{400, fmt::format("Content-Length is '{}', expected one number", length)};
-  }
-  constexpr std::size_t kDigits = 18;  // of numbers that 64 bits surely hold
-  if (length.size() > kDigits || std::stoull(length) > most) {
-    return Refusal{413, fmt::format("a body of {} bytes, expected at most {}", length, most)};
-  }
-  const std::string type = request.get_header_value("Content-Type");
-  if (type.substr(0, type.find(';')) != "application/json" ||
-      request.has_header("Content-Encoding")) {
-    return Refusal{415, "a body of another kind, expected Content-Type: application/json"};
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 class HttpServer::Implementation : private httplib::Server {
@@ -88,34 +49,10 @@ class HttpServer::Implementation : private httplib::Server {
       : options_(options),
         routes_(std::move(routes)),
         failure_(std::move(failure)),
-        computations_(std::max(1U, options.limits.computations)) {
-    set_default_headers(answer_headers());
-    set_payload_max_length(options_.limits.body_bytes);
-    set_keep_alive_max_count(kRequestsOfConnection);
-    set_keep_alive_timeout(
-        std::chrono::duration_cast<std::chrono::seconds>(options_.limits.idle_time).count());
-    new_task_queue = [this] {
-      threads_ = new ConnectionThreads(options_.limits.connections, options_.limits.waiting);
-      return threads_.load();  // httplib deletes it
-    };
-    // All is decided before httplib looks for a handler of its own, but for bodies, which it reads.
-    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      return answer_without_body(request, response) ? HandlerResponse::Handled
-                                                    : HandlerResponse::Unhandled;
-    });
-    for (const HttpRoute& route : routes_) {
-      if (route.method != "POST") continue;
-      Post(route.path,
-           [this, &route](const httplib::Request& request, httplib::Response& response) {
-             answer(route, request, response);
-           });
-    }
-    const HandlerWithResponse explain_status = [this](const httplib::Request&,
-                                                      httplib::Response& response) {
-      if (response.body.empty()) fail(response, {response.status, "malformed request", nullptr});
-      return HandlerResponse::Handled;
-    };
-    set_error_handler(explain_status);
+        computations_(std::max(1U, options.limits.computations)),
+        rules_{.host = options.host, .body_bytes = options.limits.body_bytes} {
+    set_limits();
+    set_handlers();
   }
 
   ~Implementation() override {
@@ -126,7 +63,7 @@ class HttpServer::Implementation : private httplib::Server {
   int bind() {
     const ListeningSocket socket = listen_at(options_.host, static_cast<int>(options_.port));
     svr_sock_ = socket.socket;
-    loopback_ = socket.loopback;
+    rules_.loopback = socket.loopback;
     return socket.port;
   }
 
@@ -155,6 +92,39 @@ class HttpServer::Implementation : private httplib::Server {
   }
 
  private:
+  void set_limits() {
+    set_default_headers(answer_headers());
+    set_payload_max_length(options_.limits.body_bytes);
+    set_keep_alive_max_count(kRequestsOfConnection);
+    set_keep_alive_timeout(
+        std::chrono::duration_cast<std::chrono::seconds>(options_.limits.idle_time).count());
+    new_task_queue = [this] {
+      threads_ = new ConnectionThreads(options_.limits.connections, options_.limits.waiting);
+      return threads_.load();  // httplib deletes it
+    };
+  }
+
+  void set_handlers() {
+    // All is decided before httplib looks for a handler of its own, but for bodies, which it reads.
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      return answer_without_body(request, response) ? HandlerResponse::Handled
+                                                    : HandlerResponse::Unhandled;
+    });
+    for (const HttpRoute& route : routes_) {
+      if (route.method != "POST") continue;
+      Post(route.path,
+           [this, &route](const httplib::Request& request, httplib::Response& response) {
+             answer(route, request, response);
+           });
+    }
+    const HandlerWithResponse explain_status = [this](const httplib::Request&,
+                                                      httplib::Response& response) {
+      if (response.body.empty()) fail(response, {response.status, "malformed request", nullptr});
+      return HandlerResponse::Handled;
+    };
+    set_error_handler(explain_status);
+  }
+
   bool process_and_close_socket(socket_t socket) override {
     HttpConnection connection(socket);
     if (ConnectionThreads::is_refusing()) {
@@ -213,51 +183,46 @@ class HttpServer::Implementation : private httplib::Server {
     connection.write(text.data(), text.size());
   }
 
-  std::optional<Refusal> refusal(const httplib::Request& request, const HttpRoute* route) const {
-    const std::size_t hosts = request.get_header_value_count("Host");
-    if (hosts > 1 || (hosts == 0 && request.version != "HTTP/1.0"))
-      return Refusal{400, "no Host, or several, expected one"};
-    const std::string host = host_of(request.get_header_value("Host"));
-    if (loopback_ && hosts > 0 && !is_loopback_host(host) && host != options_.host)
-      return Refusal{403, fmt::format("Host is '{}', expected localhost", host)};
-    if (route == nullptr) return Refusal{404, "no such path"};
-    if (request.method == "POST" && route->method == "POST")
-      return refused_body(request, options_.limits.body_bytes);
-    if (has_body(request)) return Refusal{400, "a body, expected none"};
-    return std::nullopt;
-  }
-
   /// @returns false where the body is yet to be read
   bool answer_without_body(const httplib::Request& request, httplib::Response& response) {
     const auto route = std::ranges::find(routes_, request.path, &HttpRoute::path);
     const HttpRoute* const found = route == routes_.end() ? nullptr : &*route;
-    if (const auto refused = refusal(request, found)) {
+    if (const auto refused = refusal_of(request, found, rules_)) {
+      if (refused->status == 405)
+        response.set_header("Allow", found->method == "GET" ? "GET, HEAD" : found->method);
       fail(response, {refused->status, refused->message, nullptr});
       return true;
     }
-    const std::string method = request.method == "HEAD" ? "GET" : request.method;
-    if (method != found->method) {
-      response.set_header("Allow", found->method == "GET" ? "GET, HEAD" : found->method);
-      fail(response,
-           {405, fmt::format("{} is not allowed here, expected {}", method, found->method),
-            nullptr});
-      return true;
-    }
-    if (method == "POST") return false;
+    if (found->method == "POST") return false;
     answer(*found, request, response);
     return true;
   }
 
+  /// One of the answers that are computed at once.
+  class Computation {
+   public:
+    explicit Computation(std::counting_semaphore<>& free) : free_(free) {}
+    ~Computation() { free_.release(); }
+    Computation(const Computation&) = delete;
+    Computation& operator=(const Computation&) = delete;
+
+   private:
+    std::counting_semaphore<>& free_;
+  };
+
   void answer(const HttpRoute& route, const httplib::Request& request,
               httplib::Response& response) {
-    if (route.computes && !computations_.try_acquire_for(options_.limits.waiting_time))
-      return fail(response, {503, "too many requests, expected fewer at once", nullptr});
+    std::optional<Computation> computation;
+    if (route.computes) {
+      if (!computations_.try_acquire_for(options_.limits.waiting_time))
+        return fail(response, {503, "too many requests, expected fewer at once", nullptr});
+      computation.emplace(computations_);
+    }
     try {
       respond(response, route.answer({request.params, request.body}));
     } catch (...) {
       fail(response, {500, "", std::current_exception()});
     }
-    if (route.computes) computations_.release();
   }
 
   void fail(httplib::Response& response, const HttpFailure& failure) {
@@ -276,7 +241,7 @@ class HttpServer::Implementation : private httplib::Server {
   std::function<HttpAnswer(const HttpFailure&)> failure_;
   std::counting_semaphore<> computations_;
   std::atomic<ConnectionThreads*> threads_ = nullptr;  ///< while httplib has some
-  bool loopback_ = true;
+  RefusalRules rules_;
   std::mutex starting_;
   bool started_ = false;
   std::atomic<bool> stopping_ = false;

@@ -99,9 +99,10 @@ HttpAnswer WordAnswers::analogy(const HttpRequest& request) const {
   AnalogyOptions options;
   if (mode != "counterpart")
     options.method = mode == "add" ? AnalogyMethod::kAdd : AnalogyMethod::kMultiply;
-  if (parameters.has("sentence") == parameters.has("q"))
+  if (parameters.has("sentence") == parameters.has("q")) {
     throw RequestError(400,
                        "expected either q or sentence, such as sentence=최악 : 부정 = ? : 긍정");
+  }
   const ResolvedTerms resolved =
       parameters.has("sentence")
           ? resolve_quiz(std::vector{parameters.required_text("sentence", "A : B = ? : D")}, model_)

@@ -19,9 +19,16 @@ using testing::small_model;
 TEST(MainLabels, AreThoseWithoutAKind) {
   const EmbeddingModel model = small_model(
       {{"w", 9, {1, 0}, {1, 0}}},
-      {{"film:1", 9, {1, 0}}, {"film:2", 8, {1, 0}}, {"good", 7, {1, 0}}, {"bad", 6, {0, 1}}});
+      {{"film:1", 9, {1, 0}}, {"film:2", 8, {1, 0}}, {"new", 7, {1, 0}}, {"best", 6, {0, 1}}});
   // In the order of their names.
   EXPECT_THAT(MainLabels(model).ids(), ElementsAre(3, 2));
+}
+
+TEST(MainLabels, BeginWithOpposites) {
+  const EmbeddingModel model = small_model(
+      {{"w", 9, {1, 0}, {1, 0}}},
+      {{"average", 9, {1, 0}}, {"bad", 8, {1, 0}}, {"mixed", 7, {1, 0}}, {"good", 6, {0, 1}}});
+  EXPECT_THAT(MainLabels(model).ids(), ElementsAre(3, 1, 0, 2));
 }
 
 TEST(MainLabels, AreElseThoseOfTheSmallestKind) {

@@ -71,7 +71,7 @@ class ExplorerTest : public ::testing::Test {
     return keys;
   }
 
-  Explorer explorer_{film_model(), std::nullopt, std::nullopt};
+  Explorer explorer_{film_model(), {}};
 };
 
 TEST_F(ExplorerTest, TellsTheKindsOfLabels) {
@@ -123,7 +123,7 @@ TEST_F(ExplorerTest, FindsLabelsPraisedForTheCounterpart) {
 TEST_F(ExplorerTest, MarksTermsThatCouldBeTwoThings) {
   Explorer both(small_model({{"감독", 9, {1, 0}, {1, 0}}, {"배우", 8, {0, 1}, {0, 1}}},
                             {{"감독", 5, {0, 1}}, {"각본", 4, {2, 1}}}),
-                std::nullopt, std::nullopt);
+                {});
   const std::vector<HttpRoute> routes = both.routes();
   const auto route = std::ranges::find(routes, "/api/neighbors", &HttpRoute::path);
   const Json found = Json::parse(route->answer({{{"q", "감독"}, {"q", "-각본"}}, ""}).body);
@@ -140,8 +140,7 @@ TEST_F(ExplorerTest, ReplacesWhatIsNoUtf8) {
 }
 
 TEST_F(ExplorerTest, AsksForLabelsWhereAModelHasNone) {
-  Explorer plain(small_model({{"영화", 9, {1, 0}, {1, 0}}, {"배우", 8, {0, 1}, {0, 1}}}, {}),
-                 std::nullopt, std::nullopt);
+  Explorer plain(small_model({{"영화", 9, {1, 0}, {1, 0}}, {"배우", 8, {0, 1}, {0, 1}}}, {}), {});
   const std::vector<HttpRoute> routes = plain.routes();
   const auto at = [&](const std::string& path) {
     return std::ranges::find(routes, path, &HttpRoute::path)->answer;

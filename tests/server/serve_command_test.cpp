@@ -71,6 +71,7 @@ std::unique_ptr<RunningServer> ServeCommand::server;
 TEST_F(ServeCommand, TellsThatItIsWellAndWhatItHas) {
   EXPECT_EQ(server->get("/api/health").at("status"), "ok");
   const Json model = server->get("/api/model");
+  EXPECT_EQ(model.at("name"), "t2v.h5");
   EXPECT_GT(model.at("words"), 20);
   EXPECT_EQ(model.at("labels"), 2);
   EXPECT_EQ(model.at("dim"), 24);
@@ -223,7 +224,7 @@ TEST_F(ServeCommand, SaysWhatIsWrongInOneLine) {
   server->get("/api/labels", {{"kind", "film"}}, 400);
   server->get("/api/suspects", {}, 404);
   server->get("/api", {}, 404);
-  server->post("/api/neighbors", {{"q", "최고"}}, 400);
+  server->post("/api/neighbors", {{"q", "최고"}}, 405);
 }
 
 TEST_F(ServeCommand, FindsNothingBehindControlCharacters) {

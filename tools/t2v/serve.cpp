@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 #include <future>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -77,11 +77,11 @@ void run(const std::vector<std::string>& arguments) {
   const auto limit = request.threads.apply();
   begin_step("loading the model");
   EmbeddingModel model = request.model.load();
-  std::optional<CnnModel> cnn;
-  if (command_line.given("cnn")) cnn = load_cnn(request.cnn);
-  std::optional<SuspectFiles> suspects;
-  if (has_suspects) suspects = {request.suspects, command_line.arguments().front()};
-  Explorer explorer(std::move(model), std::move(cnn), suspects);
+  ExplorerOptions options;
+  options.name = std::filesystem::path(request.model.path()).filename().string();
+  if (command_line.given("cnn")) options.cnn = load_cnn(request.cnn);
+  if (has_suspects) options.suspects = {request.suspects, command_line.arguments().front()};
+  Explorer explorer(std::move(model), std::move(options));
   request.http.limits.computations = request.threads.count();
   HttpServer server(request.http, explorer.routes(), failure_answer);
   const int port = server.bind();
