@@ -38,16 +38,14 @@ install(CODE "file(INSTALL \"${PROJECT_SOURCE_DIR}/tools/completion/_t2v\"
     DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/zsh/\${zsh_folder}\")"
   COMPONENT programs)
 
-# The library: static parts, all of them behind t2v::target2vec.
+# The library: static parts, all of them behind t2v::target2vec. The server is the program's own.
 add_library(t2v_target2vec INTERFACE)
 set(libraries t2v_target2vec)
-foreach(part text embedding model formats query projection evaluation classifier attribution report server)
-  if(TARGET t2v_${part})
-    list(APPEND libraries t2v_${part})
-    set_target_properties(t2v_${part} PROPERTIES EXPORT_NAME ${part}
-      INTERFACE_INCLUDE_DIRECTORIES "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>")
-    target_link_libraries(t2v_target2vec INTERFACE t2v_${part})
-  endif()
+foreach(part text embedding model formats query projection evaluation classifier attribution report)
+  list(APPEND libraries t2v_${part})
+  set_target_properties(t2v_${part} PROPERTIES EXPORT_NAME ${part}
+    INTERFACE_INCLUDE_DIRECTORIES "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>")
+  target_link_libraries(t2v_target2vec INTERFACE t2v_${part})
 endforeach()
 set_target_properties(t2v_target2vec PROPERTIES EXPORT_NAME target2vec)
 target_compile_features(t2v_target2vec INTERFACE cxx_std_20)
@@ -57,13 +55,6 @@ install(TARGETS ${libraries} EXPORT target2vec-targets
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/target2vec)
 install(EXPORT target2vec-targets NAMESPACE t2v:: DESTINATION ${package_folder}
         COMPONENT development)
-set(T2V_PKG_CONFIG_MODULES)
-foreach(name_and_module sentencepiece=sentencepiece zstd=libzstd httplib=cpp-httplib)
-  string(REGEX MATCH "^[a-z]+" name ${name_and_module})
-  if(TARGET PkgConfig::${name})
-    string(APPEND T2V_PKG_CONFIG_MODULES " ${name_and_module}")
-  endif()
-endforeach()
 configure_package_config_file(cmake/target2vec-config.cmake.in target2vec-config.cmake
   INSTALL_DESTINATION ${package_folder})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/target2vec-config-version.cmake
@@ -100,11 +91,5 @@ set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
 for find_package(target2vec).")
 # What find_package() looks for in its turn.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libcsv-dev, libeigen3-dev, libfmt-dev, libhdf5-dev, libhwy-dev, libicu-dev, libsentencepiece-dev, libssl-dev, libtbb-dev, nlohmann-json3-dev, pkg-config, zlib1g-dev")
-if(TARGET PkgConfig::zstd)
-  string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libzstd-dev")
-endif()
-if(TARGET PkgConfig::httplib)
-  string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libcpp-httplib-dev")
-endif()
+  "libcsv-dev, libeigen3-dev, libfmt-dev, libhdf5-dev, libhwy-dev, libicu-dev, libsentencepiece-dev, libssl-dev, libtbb-dev, libzstd-dev, nlohmann-json3-dev, pkg-config, zlib1g-dev")
 include(CPack)

@@ -14,6 +14,7 @@
 #include "model/json_number.h"
 #include "model/model_header.h"
 #include "model/stored_vectors.h"
+#include "model/train_state.h"
 
 namespace t2v {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "classifier/cnn_model.h"
 #include "classifier/cnn_training_control.h"
-#include "model/train_state.h"
+#include "model/training_origin.h"
 
 // A checkpoint of a classifier's training is a classifier's file (cnn_file.h) that explains like
 // any other, with its best network so far, or the one that is being trained where no epoch is over;

@@ -8,6 +8,7 @@
 #include "model/hdf5_writer.h"
 #include "model/json_number.h"
 #include "model/model_header.h"
+#include "model/train_state.h"
 
 namespace t2v {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "embedding/training_state.h"
-#include "model/train_state.h"
+#include "model/training_origin.h"
 #include "text/vocabulary.h"
 
 // A checkpoint is a model file (embedding_file.h), which answers queries like any other, with one

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
 #include "model/hdf5_reader.h"
-#include "text/tokenizer.h"
+#include "model/training_origin.h"
 #include "text/vocabulary.h"
 
 // What the checkpoints of both programs have in common: each is a model file with the group
@@ -16,13 +15,6 @@ namespace t2v {
 
 inline constexpr const char* kTrainState = "/train_state";
 inline constexpr const char* kTrainRecord = "/train_state/record";
-
-/// What a run that continues from a checkpoint has to know before it reads its corpus.
-struct TrainingOrigin {
-  std::string options_json;   ///< as in EmbeddingModel
-  std::string corpus_sha256;  ///< as in EmbeddingModel
-  std::shared_ptr<Tokenizer> tokenizer;
-};
 
 /// @param path of the file, for messages
 /// @param finished what a file without /train_state is, such as "a finished model"

@@ -102,6 +102,7 @@ TEST(Help, WritesTheManual) {
   EXPECT_THAT(folder.read("t2v-eval.1"), HasSubstr("\n.SH LABELS\n"));
   EXPECT_EQ(folder.run({"help", "--man", "absent"}).exit_code, 1);
   EXPECT_EQ(folder.run({"help", "--man", ".", "train"}).exit_code, 2);
+  EXPECT_EQ(folder.run({"help", "--man", ""}).exit_code, 2);
 }
 
 TEST(Help, EvalListsAllThatItMeasures) {

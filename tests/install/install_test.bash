@@ -24,16 +24,18 @@ for file in bin/t2v bin/t2v-attribute share/target2vec/film-reviews-cnn.h5 \
   [[ -s $prefix/$file ]] || fail "$file was not installed"
 done
 
-# Headers name each other with t2v/ before, and of others the standard library's and the system's.
+# Headers name each other with t2v/ before, and of others the standard library's, the system's and
+# Eigen's.
 mapfile -t headers < <(cd "$prefix/include" && find t2v -name '*.h' | sort)
 ((${#headers[@]} > 100)) || fail "only ${#headers[@]} headers were installed"
 foreign=$(cd "$prefix/include" &&
   grep -nE '#include ("|<)' "${headers[@]}" |
-  grep -vE '#include ("t2v/|<[a-z_0-9]+>|<(sys/types|unistd|semaphore)\.h>)') || true
+  grep -vE '#include ("t2v/|<[a-z_0-9]+>|<(sys/types|unistd|semaphore)\.h>|<Eigen/)') || true
 [[ -z $foreign ]] || fail "headers include what is not installed with them: $foreign"
 printf '#include <%s>\n' "${headers[@]}" >"$folder/all.cpp"
-"$cxx" -std=c++20 -fsyntax-only -Wall -Wextra -I "$prefix/include" "$folder/all.cpp" ||
-  fail "the installed headers do not compile by themselves"
+# shellcheck disable=SC2046  # flags
+"$cxx" -std=c++20 -fsyntax-only -Wall -Wextra $(pkg-config --cflags eigen3) -I "$prefix/include" \
+  "$folder/all.cpp" || fail "the installed headers do not compile by themselves"
 
 cmake -S "$source/examples/library" -B "$folder/example" -DCMAKE_PREFIX_PATH="$prefix" \
   -DCMAKE_CXX_COMPILER="$cxx" >"$folder/configure.log" 2>&1 || fail "$(cat "$folder/configure.log")"

@@ -35,6 +35,7 @@ void run(const std::vector<std::string>& arguments) {
   const std::vector<std::string>& names = command_line.arguments();
   if (command_line.given("man")) {
     command_line.require_arguments(0, 0, "none with --man");
+    if (folder.empty()) throw UsageError("--man is empty, expected a folder");
     return write_manual(this_program(), folder);
   }
   command_line.require_arguments(0, 2, "a command and one of its parts");

@@ -67,12 +67,14 @@ struct RawOptions {
 };
 
 void add_options(CommandLine& command_line, Request* request, RawOptions* raw) {
-  command_line.add_text("format", "NAME", "one of the formats above", &raw->format);
+  command_line.add_text("format", "NAME", "one of the formats above", &raw->format,
+                        {"word2vec", "word2vec-binary", "vec", "glove", "npy", "projector", "tsv"});
   command_line.add_text("output,o", "FILE", "the file to write", &request->files.vectors);
   command_line.add_text("keys", "FILE",
                         "for the keys (npy) or the metadata (projector), instead of beside FILE",
                         &request->files.keys);
-  command_line.add_text("what", "KEYS", "words, labels or both (default words)", &raw->keys);
+  command_line.add_text("what", "KEYS", "words, labels or both (default words)", &raw->keys,
+                        {"words", "labels", "both"});
   command_line.add_text(
       "label-prefix", "TEXT",
       fmt::format("stands before labels in the file (default {} with --what both, else none)",
@@ -81,7 +83,7 @@ void add_options(CommandLine& command_line, Request* request, RawOptions* raw) {
   command_line.add_text("vectors", "NAME",
                         "of words: input, output or average of the two (default input); labels "
                         "have input vectors only",
-                        &raw->vectors);
+                        &raw->vectors, {"input", "output", "average"});
   command_line.add_flag("normalize", "scale vectors to length 1", &request->selection.normalize);
   request->threads.add_to(command_line);
   request->model.add_to(command_line);

@@ -60,7 +60,7 @@ bool read_request(const std::vector<std::string>& arguments, Request* request) {
   command_line.add_text("format", "NAME",
                         "word2vec, word2vec-binary, vec or glove; auto: as the file looks "
                         "(default auto)",
-                        &request->format);
+                        &request->format, {"auto", "word2vec", "word2vec-binary", "vec", "glove"});
   command_line.add_text("label-prefix", "TEXT",
                         "keys that begin with this are labels, such as __label__ (default: all "
                         "keys are words)",

@@ -185,9 +185,10 @@ LineEditor::LineEditor(std::string prompt, std::string history_file, Complete co
   ::el_set(editor, EL_PROMPT, &Terminal::show_prompt);
   ::el_set(editor, EL_EDITOR, "emacs");
   ::el_set(editor, EL_HIST, ::history, terminal_->history);
-  ::el_set(editor, EL_ADDFN, "t2v-complete", "Complete a word", &Terminal::on_tab);
-  ::el_set(editor, EL_ADDFN, "t2v-give-up", "Give up the line", &Terminal::give_up_line);
-  ::el_set(editor, EL_ADDFN, "t2v-stop", "Stop the program", &Terminal::stop_program);
+  // Of narrow names libedit would lose copies.
+  ::el_wset(editor, EL_ADDFN, L"t2v-complete", L"Complete a word", &Terminal::on_tab);
+  ::el_wset(editor, EL_ADDFN, L"t2v-give-up", L"Give up the line", &Terminal::give_up_line);
+  ::el_wset(editor, EL_ADDFN, L"t2v-stop", L"Stop the program", &Terminal::stop_program);
   // While a line is edited the keys of signals are keys like others.
   ::el_set(editor, EL_SETTY, "-d", "-isig", nullptr);
   // Where a terminal can insert and delete characters libedit counts one column for a Hangul

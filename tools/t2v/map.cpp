@@ -131,7 +131,7 @@ void run(const std::vector<std::string>& arguments) {
                                        kMostMapWords);
   command_line.add_text("layout", "NAME",
                         "pca (default: principal components) or tsne (neighbours stay together)",
-                        &request.layout);
+                        &request.layout, {"pca", "tsne"});
   command_line.add_number<std::uint64_t>("seed", "of t-SNE", &request.map.seed, 0);
   request.threads.add_to(command_line);
   request.model.add_to(command_line);
