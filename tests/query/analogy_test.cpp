@@ -67,6 +67,7 @@ TEST(Analogy, RareAnswersCountByTheirReliability) {
   EXPECT_NEAR(answers[0].score, std::sqrt(30.0 / 90), 1e-6);
   EXPECT_NEAR(answers[1].score, 0.8 * std::sqrt(20.0 / 80), 1e-6);
   EXPECT_EQ(reliability(7, 0), 1.0);
+  EXPECT_EQ(reliability(0, 60), 1.0);  // it is not known how often it occurred
 }
 
 TEST(Analogy, KeepsWithinTheLimits) {
