@@ -228,10 +228,11 @@ TEST_F(ServeCommand, SaysWhatIsWrongInOneLine) {
 }
 
 TEST_F(ServeCommand, FindsNothingBehindControlCharacters) {
-  for (const std::string text :
+  for (const std::string& text :
        {std::string("\0", 1), std::string("최고\0", 7), std::string("\x1b[2J"),
         std::string("../../etc/passwd"), std::string("\xff\xfe")}) {
-    for (const std::string path : {"/api/neighbors", "/api/analogy", "/api/labels"}) {
+    for (const std::string& path :
+         {std::string("/api/neighbors"), std::string("/api/analogy"), std::string("/api/labels")}) {
       const std::string answer = raw_answer(server->port(), "GET " + path + "?q=" + text +
                                                                 " HTTP/1.1\r\nHost: localhost\r\n" +
                                                                 "Connection: close\r\n\r\n");
