@@ -86,10 +86,10 @@ void save_cnn_checkpoint(CnnModel& model, const CnnTrainingState& state,
 CnnCheckpointOrigin read_cnn_checkpoint_origin(const std::string& path) {
   const Hdf5Reader file(path);
   read_header(file, kCnnFormat);
-  return {read_training_origin(file, path, "a finished classifier"),
-          read_train_record(file, [](const nlohmann::json& json) {
-            return json.at("labels_sha256").get<std::string>();
-          })};
+  require_train_state(file, path, "a finished classifier");
+  std::string labels_sha256 = read_train_record(
+      file, [](const nlohmann::json& json) { return json.at("labels_sha256").get<std::string>(); });
+  return {read_training_origin(file), std::move(labels_sha256)};
 }
 
 CnnTrainingState load_cnn_training_state(const std::string& path, const Vocabulary& words,

@@ -36,8 +36,9 @@ void write_checkpoint_record(Hdf5Writer& file, const CheckpointRecord& record) {
 CheckpointOrigin read_checkpoint_origin(const std::string& path) {
   const Hdf5Reader file(path);
   read_header(file, kEmbeddingFormat);
-  return {read_training_origin(file, path, "a finished model"),
-          read_train_record(file, parse_record)};
+  require_train_state(file, path, "a finished model");
+  CheckpointRecord record = read_train_record(file, parse_record);
+  return {read_training_origin(file), std::move(record)};
 }
 
 TrainingState load_training_state(const std::string& path, const CheckpointRecord& record,

@@ -8,12 +8,14 @@
 
 namespace t2v {
 
-TrainingOrigin read_training_origin(const Hdf5Reader& file, const std::string& path,
-                                    std::string_view finished) {
+void require_train_state(const Hdf5Reader& file, const std::string& path,
+                         std::string_view finished) {
   const auto names = file.read_names("/");
-  if (std::ranges::find(names, &kTrainState[1]) == names.end()) {
-    throw Error(fmt::format("{}: is {}, expected a checkpoint of its training", path, finished));
-  }
+  if (std::ranges::find(names, &kTrainState[1]) != names.end()) return;
+  throw Error(fmt::format("{}: is {}, expected a checkpoint of its training", path, finished));
+}
+
+TrainingOrigin read_training_origin(const Hdf5Reader& file) {
   TrainingOrigin origin{
       file.read_text_attribute("options"), file.read_text_attribute("corpus_sha256"), {}};
   const std::string tokenizer = file.read_text("/tokenizer/name");

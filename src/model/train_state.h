@@ -18,9 +18,12 @@ inline constexpr const char* kTrainRecord = "/train_state/record";
 
 /// @param path of the file, for messages
 /// @param finished what a file without /train_state is, such as "a finished model"
-/// @throws Error where the file is that, or damaged
-TrainingOrigin read_training_origin(const Hdf5Reader& file, const std::string& path,
-                                    std::string_view finished);
+/// @throws Error where the file is that
+void require_train_state(const Hdf5Reader& file, const std::string& path,
+                         std::string_view finished);
+
+/// @throws Error where the file is damaged
+TrainingOrigin read_training_origin(const Hdf5Reader& file);
 
 /// What read(json) makes of the record. @throws Error where `read` finds it not as it should be
 template <typename Read>

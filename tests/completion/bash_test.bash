@@ -77,7 +77,7 @@ expect_only 't2v nei' neighbors
 expect_only 't2v compl'
 expect_only 't2v help ana' analogy
 expect_only 't2v eval sim' similarity
-expect_only 't2v train --lab' --label-weight --label-balance
+expect_only 't2v train --label-' --label-column --label-separator --label-weight --label-balance
 expect 't2v eval labels --' --model --help
 expect_only 't2v train --objective ' independent joint
 expect_only 't2v train --objective=j' joint

@@ -34,7 +34,7 @@ expect() {
 
 expect no $program '' -- train neighbors help
 expect no $program nei -- neighbors
-expect no $program train --lab -- --label-weight --label-balance
+expect no $program train --label- -- --label-column --label-separator --label-weight --label-balance
 expect yes $program train '' --
 expect no $program neighbors -m $3 스토 -- 스토리
 expect no $program analogy -m $3 최악 -부 -- -부정
