@@ -62,6 +62,7 @@ HttpAnswer Explorer::about_model(const HttpRequest& request) const {
   for (const LabelKind& kind : label_kinds(model_.labels))
     kinds.push_back({{"kind", kind.name}, {"labels", kind.labels}});
   ordered_json object{
+      {"name", name_},
       {"words", model_.words.size()},
       {"labels", model_.labels.size()},
       {"dim", model_.vectors.word_input.dim()},
