@@ -51,9 +51,13 @@ class Session:
         self.wait_for("t2v> $")
 
     def line(self, text):
-        """Types a line and returns the first line of its results."""
+        """Types a line, returns the first line of its results, and waits for the next prompt: until
+        then the terminal is not the editor's. The prompt before the line may be drawn again."""
+        self.shown = ""
         self.type(text + "\n")
-        return self.shell.stdout.readline().decode().rstrip("\n")
+        result = self.shell.stdout.readline().decode().rstrip("\n")
+        self.wait_for(r"\n[^\n]*t2v> $")
+        return result
 
     def end(self):
         self.type("\x04")
@@ -92,20 +96,17 @@ def main():
         session.prompt()
         # Completion of a command, an option and a label.
         expect(session.line("neigh\t스토리 --label 부\t-n 1"), neighbors)
-        session.prompt()
         # Several choices are shown.
         session.type("train\x15lab\t\x15le\x15analogy 최악 --\t")
         session.wait_for(r"--prior-count(.|\n)*t2v> analogy 최악 --")
         session.type("\x15")
         # A Hangul syllable is one character to the backspace key.
         expect(session.line("analogy 최약\x7f악 -부정 +긍정 -n 1"), analogy)
-        session.prompt()
         # Ctrl-C gives up the line, not the shell.
         session.type("neighbors 엉뚱한\x03")
         session.wait_for(r"\^C\s+t2v> $")
         # The arrow up brings back the line before.
         expect(session.line("\x1b[A"), analogy)
-        session.prompt()
         session.type("nonsense\n")
         session.wait_for(r"t2v: unknown command 'nonsense'(.|\n)*t2v> $")
         expect(session.end(), 0)
@@ -119,7 +120,6 @@ def main():
         session = Session(t2v, folder)
         session.prompt()
         expect(session.line("\x1b[A\x1b[A"), analogy)
-        session.prompt()
         session.type("quit\n")
         expect(session.shell.wait(PATIENCE), 0)
         expect(len(file.read_text(encoding="utf-8").splitlines()), 1000 + 2)

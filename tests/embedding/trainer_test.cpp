@@ -387,10 +387,9 @@ TEST(Trainer, ReportsProgressAndAFallingLoss) {
   options.threads = 2;
   TrainingProgress last;
   std::uint64_t calls = 0;
-  double first_loss = 0;
   train(corpus, options, [&](const TrainingProgress& progress) {
     EXPECT_GE(progress.tokens_done, last.tokens_done);
-    if (++calls == 1) first_loss = progress.word_loss;
+    ++calls;
     last = progress;
   });
   EXPECT_GE(calls, 1U);
@@ -398,8 +397,9 @@ TEST(Trainer, ReportsProgressAndAFallingLoss) {
   EXPECT_EQ(last.tokens_total, corpus.tokens.size() * 20);
   EXPECT_GT(last.word_loss, 0.0);
   EXPECT_GT(last.label_loss.value(), 0.0);
-  EXPECT_LT(last.word_loss, 6 * std::log(2.0)) << "what vectors of zeros would lose";
-  EXPECT_LE(last.word_loss, first_loss);
+  // Reports come by time, so how much was learnt before the first is chance. Training begins with
+  // what vectors of zeros lose.
+  EXPECT_LT(last.word_loss, 0.75 * 6 * std::log(2.0));
 }
 
 TEST(Trainer, CountsThePairsItTrains) {
