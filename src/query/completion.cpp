@@ -20,10 +20,12 @@ PrefixIndex::PrefixIndex(const Vocabulary& keys) : keys_(keys), order_(keys.size
 std::vector<std::uint32_t> PrefixIndex::starting_with(std::string_view prefix,
                                                       std::size_t most) const {
   const auto begins = [&](std::uint32_t id) { return keys_.key(id).substr(0, prefix.size()); };
-  const auto range = std::ranges::equal_range(order_, prefix, {}, begins);
+  const auto first = std::ranges::lower_bound(order_, prefix, {}, begins);
+  const auto last = std::ranges::upper_bound(first, order_.end(), prefix, {}, begins);
+  const auto found = static_cast<std::size_t>(last - first);
   std::vector<std::uint32_t> ids;
-  if (range.size() * range.size() <= most * order_.size()) {
-    ids.assign(range.begin(), range.end());
+  if (found * found <= most * order_.size()) {
+    ids.assign(first, last);
     const std::size_t kept = std::min(most, ids.size());
     std::ranges::partial_sort(ids, ids.begin() + static_cast<std::ptrdiff_t>(kept));
     ids.resize(kept);

@@ -186,10 +186,10 @@ LabelledText read_table(const TextFile& file, const TableColumns& columns,
       found.emplace(columns, fields, fmt::format("{}:{}", file.name(), line));
       if (columns.has_heading || is_named(columns)) return;
     }
-    for (const auto& [place, kind] : found->labels) {
-      for_each_label_of(fields[place], columns.label_separator, [&](std::string_view cell) {
+    for (const auto& column : found->labels) {
+      for_each_label_of(fields[column.place], columns.label_separator, [&](std::string_view cell) {
         const std::string label = label_of(cell);
-        if (!label.empty()) spool.add_label(kind, label, line);
+        if (!label.empty()) spool.add_label(column.kind, label, line);
       });
     }
     spool.end_document(text_of(fields, found->texts));
