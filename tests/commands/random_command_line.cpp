@@ -58,10 +58,10 @@ const Strings kNames{"whitespace",  "unicode",   "characters", "sentencepiece", 
                      "probability", "padding",   "zero",       "both",          "deletion",
                      "tfidf",       "부정,긍정", "none"};
 const Strings kFiles{
-    "corpus.txt",     "labels.txt", "t2v.h5",        "cnn.h5",        "queries.txt", "lexicon.tsv",
-    "scores.jsonl",   "pairs.txt",  "analogies.tsv", "questions.txt", "dirty.txt",   "empty.txt",
-    "absent.txt",     "folder",     "/dev/null",     "/dev/full",     "-",           "new.h5",
-    "없는 폴더/가.h5"};
+    "corpus.txt",  "labels.txt",   "t2v.h5",    "cnn.h5",        "queries.txt",
+    "lexicon.tsv", "scores.jsonl", "pairs.txt", "analogies.tsv", "questions.txt",
+    "dirty.txt",   "vectors.vec",  "empty.txt", "absent.txt",    "folder",
+    "/dev/null",   "/dev/full",    "-",         "new.h5",        "없는 폴더/가.h5"};
 const Strings kShellCommands{"cat", "true", "false", "yes 0.5", "echo 0.5 0.5", "exec 0<&-", ""};
 const Strings kOddities{"",
                         " ",
@@ -174,6 +174,7 @@ RandomCommandLines::RandomCommandLines(const std::function<std::string(const Str
     : good_(std::move(good)) {
   std::vector<Strings> commands;
   for (const std::string& name : names_below(help({"--help"}), "Commands:")) {
+    if (name == "serve") continue;  // only a signal ends it
     if (name == "serve") continue;  // runs until somebody ends it
     const Strings kinds = names_below(help({name, "--help"}), "WHAT is one of");
     if (kinds.empty()) commands.push_back({name});
@@ -274,6 +275,7 @@ std::vector<std::pair<std::string, std::string>> named_files() {
           {"questions.txt", ": gram\n최악 최고 노잼 꿀잼\n"},
           {"dirty.txt",
            "\xEF\xBB\xBF최고\0영화\n\xFF\xFE\n\n"s + std::string(3000, 'x') + "\n\xED\xA0\x80 a"},
+          {"vectors.vec", "3 2\n최고 1 0.5\n영화 -0.25 1e-3\n최악 -1 0.125\n"},
           {"empty.txt", ""}};
 }
 

@@ -133,12 +133,27 @@ TEST_F(Soak, T2v) {
         "train corpus.txt --memory-limit 500M --dry-run",
         "train corpus.txt labels.txt -o new.h5 --epochs 2 --dim 4 --checkpoint half.h5 "
         "--checkpoint-every 50% --quiet",
-        "neighbors 스토리 --label 부정 -n 5", "contexts 최고 --json", "analogy 최악 -부정 +긍정",
-        "analogy 최악 : 부정 = ? : 긍정 --mul", "neighbors --queries queries.txt", "labels",
-        "labels 연기 +긍정", "documents 스토리 --corpus corpus.txt", "lexicon --json",
-        "classify corpus.txt", "suspects corpus.txt labels.txt --repeats 1 --folds 2 --epochs 1",
-        "info", "verify t2v.h5", "tokenize corpus.txt --tokenizer unicode",
-        "eval similarity pairs.txt", "eval analogies questions.txt"});
+        "neighbors 스토리 --label 부정 -n 5",
+        "contexts 최고 --json",
+        "analogy 최악 -부정 +긍정",
+        "analogy 최악 : 부정 = ? : 긍정 --mul",
+        "neighbors --queries queries.txt",
+        "labels",
+        "labels 연기 +긍정",
+        "documents 스토리 --corpus corpus.txt",
+        "lexicon --json",
+        "classify corpus.txt",
+        "suspects corpus.txt labels.txt --repeats 1 --folds 2 --epochs 1",
+        "info",
+        "verify t2v.h5",
+        "tokenize corpus.txt --tokenizer unicode",
+        "map --svg new.svg -n 20",
+        "map --html new.html --layout tsne -n 20",
+        "export --format word2vec -o new.txt",
+        "export --format npy --what both -o new.npy",
+        "import vectors.vec -o new.h5",
+        "eval similarity pairs.txt",
+        "eval analogies questions.txt"});
 }
 
 TEST_F(Soak, T2vAttribute) {
