@@ -20,8 +20,11 @@ std::string content_type(std::string_view name) {
 std::vector<HttpRoute> page_routes() {
   std::vector<HttpRoute> routes;
   const auto add = [&](std::string path, const PagePart& part) {
-    const HttpAnswer answer{200, content_type(part.name), std::string(part.text)};
-    routes.push_back({"GET", std::move(path), [answer](const HttpRequest&) { return answer; }});
+    HttpAnswer answer{200, content_type(part.name), std::string(part.text)};
+    routes.push_back(
+        {"GET", std::move(path), [answer = std::move(answer)](const HttpRequest&) -> HttpAnswer {
+           return HttpAnswer(answer);
+         }});
   };
   for (const PagePart& part : page_parts()) {
     if (part.name == "index.html") add("/", part);

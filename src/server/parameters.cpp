@@ -107,7 +107,7 @@ std::string Parameters::required_text(const std::string& name, std::string_view 
 
 std::string Parameters::one_of(const std::string& name,
                                const std::vector<std::string>& choices) const {
-  const std::string value = text(name).value_or(choices.front());
+  std::string value = text(name).value_or(choices.front());
   if (std::ranges::find(choices, value) != choices.end()) return value;
   throw RequestError(
       400, fmt::format("{} is '{}', expected {}", name, value, fmt::join(choices, " or ")));

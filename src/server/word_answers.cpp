@@ -1,5 +1,7 @@
 #include "server/word_answers.h"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,7 +48,7 @@ std::vector<std::string> typed_terms(std::span<const Term> terms, const ModelVie
     const bool is_both =
         is_word ? model.labels.id(key).has_value() : model.words.id(key).has_value();
     const std::string prefix = is_both ? (is_word ? "word:" : "label:") : "";
-    texts.push_back((term.weight < 0 ? "-" : "") + prefix + key);
+    texts.push_back(fmt::format("{}{}{}", term.weight < 0 ? "-" : "", prefix, key));
   }
   return texts;
 }
