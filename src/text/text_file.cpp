@@ -5,6 +5,7 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -105,6 +106,13 @@ TextFile read_spooled(int descriptor, const std::string& name, const std::string
   return std::move(spool).finish(name);
 }
 
+/// Devices such as /dev/zero never end. A terminal does, and the null device is the usual empty
+/// file.
+bool is_endless(int descriptor, const struct stat& status) {
+  const dev_t null_device = makedev(1, 3);
+  return S_ISCHR(status.st_mode) && status.st_rdev != null_device && ::isatty(descriptor) == 0;
+}
+
 }  // namespace
 
 TextFile TextFile::open(const std::string& path, const std::string& spool_folder) {
@@ -117,6 +125,9 @@ TextFile TextFile::open(const std::string& path, const std::string& spool_folder
   }
   if (S_ISDIR(status.st_mode)) {
     throw Error(fmt::format("{}: is a directory, expected a text file", name));
+  }
+  if (is_endless(descriptor.get(), status)) {
+    throw Error(fmt::format("{}: is a device, expected a text file", name));
   }
   const auto size = static_cast<std::size_t>(status.st_size);
   // Standard input may have been read in part already, so its file is not mapped; nor are files

@@ -58,6 +58,9 @@ TEST(TextFileTest, SaysWhatCannotBeRead) {
             folder.file("missing.txt") + ": cannot be read: No such file or directory");
   EXPECT_EQ(error_of([&] { TextFile::open(folder.file("")); }),
             folder.file("") + ": is a directory, expected a text file");
+  EXPECT_EQ(error_of([] { TextFile::open("/dev/zero"); }),
+            "/dev/zero: is a device, expected a text file");
+  EXPECT_EQ(TextFile::open("/dev/null").bytes(), "");
 }
 
 TEST(TextFileTest, MovedShortTextStaysWhole) {
