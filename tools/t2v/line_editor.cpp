@@ -207,6 +207,9 @@ LineEditor::~LineEditor() = default;
 std::optional<std::string> LineEditor::read() {
   ::el_resize(terminal_->editor);
   terminal_->given_up = false;
+  // libedit shows the prompt first and takes over the keys after it: a Ctrl-C between the two would
+  // be the terminal's, and end the program.
+  ::el_set(terminal_->editor, EL_PREP_TERM, 1);
   int size = 0;
   const char* const typed = ::el_gets(terminal_->editor, &size);
   if (terminal_->given_up) return "";
