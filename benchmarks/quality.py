@@ -7,7 +7,8 @@ FOLDER holds train.tok, train.labels, heldout.tok and heldout.labels: tokens sep
 labels, a document a line. QUESTIONS holds label_analogies.ko.tsv, aspects.ko.txt and, if there is
 one, a file of word pairs similarity.csv. SEEDS are separated by commas. Standard input has a line of
 options of `t2v train` for every row of the table; one that begins with `no labels` trains without
-train.labels, on words alone or with those of --word-labels.
+train.labels, on words alone or with those of --word-labels; `ranks N` before the options trains in
+N processes under mpirun.
 Prints a table in Markdown: means over the seeds, and the standard deviations behind them.
 """
 
@@ -60,13 +61,17 @@ def row_of(t2v, folder, questions, seeds, options):
     if options[:2] == ["no", "labels"]:
         corpus.pop()
         train_options = options[2:]
+    command = [t2v]
+    if train_options[:1] == ["ranks"]:
+        command = ["mpirun", "--oversubscribe", "--allow-run-as-root", "-n", train_options[1], t2v]
+        train_options = train_options[2:]
     labelled = len(corpus) == 2 or "--word-labels" in options
     heldout = [folder / "heldout.tok", folder / "heldout.labels"]
     measured = []
     with tempfile.TemporaryDirectory() as scratch:
         model = pathlib.Path(scratch, "model.h5")
         for seed in seeds:
-            subprocess.run([t2v, "train", *corpus, "-o", model, "--quiet", "--seed", seed,
+            subprocess.run([*command, "train", *corpus, "-o", model, "--quiet", "--seed", seed,
                             *train_options], check=True)
             measured.append(measure(t2v, model, heldout, questions, labelled))
     cells = []

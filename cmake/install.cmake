@@ -12,6 +12,11 @@ install(DIRECTORY doc/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/doc COMPONENT program
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs
         PATTERN __pycache__ EXCLUDE PATTERN build EXCLUDE)
 
+# What training under mpirun loads, and what alone needs Open MPI: a package of its own.
+if(TARGET t2v_mpi)
+  install(TARGETS t2v_mpi DESTINATION lib/t2v COMPONENT mpi)
+endif()
+
 # Their manual, which they write themselves.
 set(manual ${PROJECT_BINARY_DIR}/man)
 file(MAKE_DIRECTORY ${manual})
@@ -41,7 +46,7 @@ install(CODE "file(INSTALL \"${PROJECT_SOURCE_DIR}/tools/completion/_t2v\"
 # The library: static parts, all of them behind t2v::target2vec. The server is the program's own.
 add_library(t2v_target2vec INTERFACE)
 set(libraries t2v_target2vec)
-foreach(part text embedding model formats query projection evaluation classifier attribution report)
+foreach(part text embedding distributed model formats query projection evaluation classifier attribution report)
   list(APPEND libraries t2v_${part})
   set_target_properties(t2v_${part} PROPERTIES EXPORT_NAME ${part}
     INTERFACE_INCLUDE_DIRECTORIES "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src>")
@@ -84,6 +89,15 @@ set(CPACK_DEBIAN_PROGRAMS_DESCRIPTION
 "t2v learns words and the labels of documents in one vector space and answers
 questions by vector arithmetic; t2v-attribute trains a small classifier and
 tells word by word why it decides as it does.")
+if(TARGET t2v_mpi)
+  list(APPEND CPACK_COMPONENTS_ALL mpi)
+  set(CPACK_DEBIAN_MPI_PACKAGE_NAME target2vec-mpi)
+  set(CPACK_DEBIAN_MPI_PACKAGE_SHLIBDEPS ON)
+  set(CPACK_DEBIAN_MPI_PACKAGE_SECTION science)
+  set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS "target2vec (= ${PROJECT_VERSION}), openmpi-bin")
+  set(CPACK_DEBIAN_MPI_DESCRIPTION
+"What t2v train needs to run in several processes under mpirun.")
+endif()
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libtarget2vec-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 #include "embedding/divergence.h"
 
@@ -20,11 +21,11 @@ void copy_rows(const Matrix& from, Matrix& to) {
   });
 }
 
+/// All but those of documents.
 void copy_vectors(const Embedding& from, Embedding& to) {
   copy_rows(from.word_input, to.word_input);
   copy_rows(from.word_output, to.word_output);
   copy_rows(from.label_input, to.label_input);
-  copy_rows(from.document_input, to.document_input);
 }
 
 }  // namespace
@@ -57,12 +58,17 @@ bool CheckpointWriter::is_busy() const {
          writing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
 }
 
-void CheckpointWriter::write(const Embedding& vectors, std::uint64_t next_turn,
-                             std::uint64_t tokens_done) {
+void CheckpointWriter::write(const Embedding& vectors, TrainingState place) {
   wait();
   copy_vectors(vectors, copy_.vectors);
-  copy_.next_turn = next_turn;
-  copy_.tokens_done = tokens_done;
+  if (place.vectors.document_input.rows() > 0) {
+    copy_.vectors.document_input = std::move(place.vectors.document_input);
+  } else {
+    copy_rows(vectors.document_input, copy_.vectors.document_input);
+  }
+  copy_.next_turn = place.next_turn;
+  copy_.tokens_done = place.tokens_done;
+  copy_.turns_of_ranks = std::move(place.turns_of_ranks);
   writing_ = std::async(std::launch::async, [this] {
     require_converging(copy_.vectors);
     sink_(copy_);

@@ -40,13 +40,18 @@ class CheckpointWriter {
   /// @throws std::bad_alloc
   CheckpointWriter(const CheckpointSink& sink, const Embedding& like);
 
+  /// Whether there is a sink.
+  explicit operator bool() const { return static_cast<bool>(sink_); }
+
   /// Whether the sink is still at work.
   bool is_busy() const;
 
   /// Returns once `vectors` are copied, in parallel (the caller's TBB arena). Waits first if the
   /// writer is busy.
+  /// @param place the state but its vectors; where it has document vectors these are written in
+  ///   place of those of `vectors`
   /// @throws as wait()
-  void write(const Embedding& vectors, std::uint64_t next_turn, std::uint64_t tokens_done);
+  void write(const Embedding& vectors, TrainingState place);
 
   /// Until the sink has returned.
   /// @throws TrainingDiverged where the last copy was not handed over for that, or what the sink

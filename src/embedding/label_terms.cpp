@@ -16,7 +16,20 @@ std::vector<std::uint64_t> tokens_of_words(const Corpus& corpus) {
   return tokens;
 }
 
-/// Tokens that carry each label, by their document or by themselves.
+/// The position of `label` in `labels`, at its end if need be.
+std::size_t position_of(std::uint32_t label, std::vector<std::uint32_t>& labels) {
+  const auto known = std::find(labels.begin(), labels.end(), label);
+  const auto position = static_cast<std::size_t>(known - labels.begin());
+  if (known == labels.end()) labels.push_back(label);
+  return position;
+}
+
+bool contains(std::span<const std::uint32_t> labels, std::uint32_t label) {
+  return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
+}  // namespace
+
 std::vector<std::uint64_t> labelled_tokens(const Corpus& corpus) {
   std::vector<std::uint64_t> tokens(corpus.labels.names.size(), 0);
   for (std::size_t document = 0; document < corpus.labels.of_document.size(); ++document) {
@@ -32,26 +45,16 @@ std::vector<std::uint64_t> labelled_tokens(const Corpus& corpus) {
   return tokens;
 }
 
-/// The position of `label` in `labels`, at its end if need be.
-std::size_t position_of(std::uint32_t label, std::vector<std::uint32_t>& labels) {
-  const auto known = std::find(labels.begin(), labels.end(), label);
-  const auto position = static_cast<std::size_t>(known - labels.begin());
-  if (known == labels.end()) labels.push_back(label);
-  return position;
-}
-
-bool contains(std::span<const std::uint32_t> labels, std::uint32_t label) {
-  return std::find(labels.begin(), labels.end(), label) != labels.end();
-}
-
-}  // namespace
-
 LabelTerms::LabelTerms(const Corpus& corpus, double label_weight, double label_balance)
+    : LabelTerms(corpus, label_weight, label_balance, labelled_tokens(corpus)) {}
+
+LabelTerms::LabelTerms(const Corpus& corpus, double label_weight, double label_balance,
+                       std::span<const std::uint64_t> labelled_tokens)
     : labels_(corpus.labels), label_weight_(label_weight) {
   if (label_weight <= 0 || labels_.names.empty()) return;
-  const std::vector<std::uint64_t> tokens = labelled_tokens(corpus);
-  const auto most = static_cast<double>(*std::max_element(tokens.begin(), tokens.end()));
-  for (const std::uint64_t own : tokens) {
+  const auto most =
+      static_cast<double>(*std::max_element(labelled_tokens.begin(), labelled_tokens.end()));
+  for (const std::uint64_t own : labelled_tokens) {
     const double rarity = most / static_cast<double>(std::max<std::uint64_t>(own, 1));
     const double balance = std::min(kMostBalance, std::pow(std::max(rarity, 1.0), label_balance));
     balances_.push_back(static_cast<float>(balance));

@@ -19,6 +19,9 @@ struct LabelShares {
   std::vector<float> shares;          ///< [context words, labels]: how much of a label is added
 };
 
+/// Tokens that carry each label, by their document or by themselves.
+std::vector<std::uint64_t> labelled_tokens(const Corpus& corpus);
+
 /// The labels of the objective: which labels predict a centre word with its context words, and
 /// with what weight. Every context word w brings its label set E, the labels of its document and
 /// its own from the lexicon. In the independent objective each e of E adds the weight
@@ -34,6 +37,10 @@ class LabelTerms {
   /// @param label_balance exponent b of balance(e) = min(kMostBalance, (n_max / n_e)^b), where n_e
   ///   counts the tokens that carry label e and n_max is the largest of these counts
   LabelTerms(const Corpus& corpus, double label_weight, double label_balance);
+
+  /// The same with the counts n_e given: those of a larger corpus, of which this is a part.
+  LabelTerms(const Corpus& corpus, double label_weight, double label_balance,
+             std::span<const std::uint64_t> labelled_tokens);
 
   /// Replaces `terms` by the labels that predict a centre word in `document` together with these
   /// context words; no label comes twice.

@@ -16,10 +16,11 @@ struct MemoryEstimate {
   std::uint64_t words = 0;       ///< keys, counts, sampling; counting and writing at the end
   std::uint64_t program = 0;     ///< code, libraries, buffers
   std::uint64_t checkpoint = 0;  ///< vectors and words as they are being written
+  std::uint64_t exchange = 0;    ///< with other processes; the caller knows it
   std::uint64_t earlier = 0;     ///< a model that training goes on from; the caller knows it
 
   std::uint64_t without_tokens() const {
-    return vectors + documents + words + program + checkpoint + earlier;
+    return vectors + documents + words + program + checkpoint + exchange + earlier;
   }
   std::uint64_t total() const { return without_tokens() + tokens; }
 };

@@ -1,6 +1,9 @@
 #include "embedding/shared_rows.h"
 
 #include <algorithm>
+#include <cstring>
+
+#include "embedding/moving_rows.h"
 
 namespace t2v {
 
@@ -15,12 +18,18 @@ void SharedRows::merge(std::uint32_t index, const float* base, const float* loca
   const std::scoped_lock guard(lock_of(index));
   float* const row = rows_.row(index);
   const std::uint32_t others = merges_[index]++ - seen;
-  if (others == 0) {  // nobody else moved it: exact, as with one thread
+  if (others == 0 && std::memcmp(row, base, rows_.stride() * sizeof(float)) == 0) {
+    // Nobody else moved it: exact, as with one thread.
     std::copy_n(local, rows_.stride(), row);
     return;
   }
   const float share = 1.0F / static_cast<float>(1 + others);
   for (std::size_t i = 0; i < rows_.dim(); ++i) row[i] += share * (local[i] - base[i]);
+}
+
+void SharedRows::move(std::uint32_t index, const float* from, const float* to) {
+  const std::scoped_lock guard(lock_of(index));
+  move_row(rows_.row(index), from, to, rows_.stride());
 }
 
 }  // namespace t2v

@@ -32,6 +32,10 @@ class SharedRows {
   /// would overshoot N-fold), for a row met now and then it is the whole change.
   void merge(std::uint32_t index, const float* base, const float* local, std::uint32_t seen);
 
+  /// Brings a row that was read as `from` to `to`, for what other processes changed, and keeps what
+  /// workers here changed since. No change of a worker counts less for it.
+  void move(std::uint32_t index, const float* from, const float* to);
+
  private:
   static constexpr std::size_t kLocks = 64;  ///< more than workers meet at once in practice
   std::mutex& lock_of(std::uint32_t index) { return locks_[index % kLocks]; }

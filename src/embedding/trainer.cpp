@@ -6,8 +6,10 @@
 #include <oneapi/tbb/partitioner.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -15,6 +17,7 @@
 #include "embedding/checkpointing.h"
 #include "embedding/divergence.h"
 #include "embedding/learning_rate.h"
+#include "embedding/pair_rates.h"
 #include "embedding/progress_reporter.h"
 #include "embedding/random.h"
 #include "embedding/schedule.h"
@@ -32,6 +35,46 @@ struct BlockBuffers {
   SegmentExamples next;              ///< and of the one behind it
 };
 
+void sum(TrainingPeers* peers, std::span<std::uint64_t> numbers) {
+  if (peers != nullptr) peers->sum(numbers);
+}
+
+CorpusPart part_of(const Corpus& corpus, TrainingPeers* peers) {
+  CorpusPart part;
+  if (peers != nullptr) part = {.rank = peers->rank(), .ranks = peers->ranks()};
+  std::vector<std::uint64_t> documents(part.ranks, 0);
+  documents[part.rank] = corpus.documents();
+  sum(peers, documents);
+  for (unsigned rank = 0; rank < part.ranks; ++rank) {
+    if (rank < part.rank) part.first_document += documents[rank];
+    part.documents_in_all += documents[rank];
+  }
+  part.tokens_in_all = corpus.tokens.size();
+  sum(peers, {&part.tokens_in_all, 1});
+  if (part.tokens_in_all == 0) {
+    throw Error("the corpus has no token to train on, expected at least one known word");
+  }
+  return part;
+}
+
+/// Processes draw different numbers; the first those of a single one.
+std::uint64_t seed_of_rank(std::uint64_t seed, unsigned rank) {
+  constexpr std::uint64_t kRankStreams = std::uint64_t{3} << 62;  // initial_embedding.cpp has others
+  return rank == 0 ? seed : Random(seed, kRankStreams + rank)();
+}
+
+std::vector<std::uint64_t> labelled_tokens_in_all(const Corpus& corpus, TrainingPeers* peers) {
+  std::vector<std::uint64_t> tokens = labelled_tokens(corpus);
+  sum(peers, tokens);
+  return tokens;
+}
+
+std::uint64_t tokens_done_by_others(const TrainingState& state, TrainingPeers* peers) {
+  std::uint64_t tokens = state.tokens_done;
+  sum(peers, {&tokens, 1});
+  return tokens - state.tokens_done;
+}
+
 /// One training run: what all workers share.
 class Training {
  public:
@@ -39,20 +82,26 @@ class Training {
       : corpus_(corpus),
         options_(options),
         control_(std::move(control)),
+        peers_(control_.peers),
+        part_(part_of(corpus, peers_)),
+        seed_(seed_of_rank(options.seed, part_.rank)),
         schedule_(corpus),
         turns_(schedule_.blocks() * options.epochs),
-        state_(first_state(corpus, options, schedule_, std::move(control_.start))),
+        state_(first_state(corpus, options, schedule_, part_, seed_, std::move(control_.start))),
         sampler_(corpus.words, options),
-        terms_(corpus, options.label_weight, options.label_balance),
+        labelled_tokens_(labelled_tokens_in_all(corpus, peers_)),
+        terms_(corpus, options.label_weight, options.label_balance, labelled_tokens_),
         label_rows_(state_.vectors.label_input),
         document_rows_(state_.vectors.document_input),
-        tokens_total_(corpus.tokens.size() * options.epochs),
+        tokens_total_(part_.tokens_in_all * options.epochs),
         rate_(options.learning_rate, tokens_total_),
-        reporter_(control_.progress, tokens_total_, state_.tokens_done),
-        clock_(control_.checkpoint_interval, tokens_total_, state_.tokens_done, Clock::now()),
-        writer_(control_.checkpoint, state_.vectors),
         next_turn_(state_.next_turn),
-        tokens_done_(state_.tokens_done) {}
+        tokens_done_(state_.tokens_done),
+        tokens_done_others_(tokens_done_by_others(state_, peers_)),
+        progress_(progress_with_cost(control_.progress)),
+        reporter_(progress_, tokens_total_, tokens_done_in_all()),
+        clock_(control_.checkpoint_interval, tokens_total_, tokens_done_in_all(), Clock::now()),
+        writer_(control_.checkpoint, state_.vectors) {}
 
   Embedding run(unsigned threads) {
     // Without the control TBB would not start more threads than the machine has cores.
@@ -61,12 +110,13 @@ class Training {
     oneapi::tbb::task_arena arena(static_cast<int>(threads));
     arena.execute([&] {
       while (true) {
-        train_until_pause(threads);
-        if (next_turn_ >= turns_) break;
-        if (stopped_) stop();
-        checkpoint();
+        const Meeting meeting = train_until_pause(threads);
+        if (meeting.all_done()) break;
+        if ((meeting.reasons & kStopAsked) != 0) stop(meeting);
+        checkpoint(meeting);
       }
       writer_.wait();
+      if (peers_ != nullptr) gather_documents(state_.vectors);
       require_converging(state_.vectors);
     });
     reporter_.report(tokens_total_, rate_.at(tokens_total_), true);
@@ -77,11 +127,30 @@ class Training {
   using Clock = std::chrono::steady_clock;
 
   /// Returns when all turns are done, or when those begun are done after a pause was called for. No
-  /// worker is at work then, and none holds changes that the others have not seen.
-  void train_until_pause(unsigned threads) {
+  /// worker is at work then, in no process, and none holds changes that the others have not seen.
+  Meeting train_until_pause(unsigned threads) {
     pause_ = false;
-    oneapi::tbb::parallel_for(
-        0U, threads, [&](unsigned) { work(); }, oneapi::tbb::simple_partitioner());
+    reasons_ = kNoPause;
+    if (peers_ != nullptr) begin_exchange(threads);
+    try {
+      oneapi::tbb::parallel_for(
+          0U, threads, [&](unsigned) { work(); }, oneapi::tbb::simple_partitioner());
+    } catch (...) {
+      if (peers_ != nullptr) peers_->abandon();
+      throw;
+    }
+    const std::uint64_t turn = next_turn_;
+    const RankPosition here{std::min(turn, turns_), tokens_done_, turn >= turns_};
+    if (peers_ != nullptr) return peers_->meet(here);
+    return {{here}, reasons_};
+  }
+
+  void begin_exchange(unsigned threads) {
+    if (!pair_rates_) {
+      pair_rates_.emplace(corpus_.words, options_, labelled_tokens_, part_.tokens_in_all);
+    }
+    peers_->begin({state_.vectors, label_rows_, *pair_rates_, rate_, threads, tokens_done_,
+                   tokens_done_others_, pause_, [this] { return pause_reasons(); }});
   }
 
   /// Takes blocks of all epochs, one after the other, until none is left or all are to pause.
@@ -101,36 +170,85 @@ class Training {
     }
   }
 
+  std::uint64_t tokens_done_in_all() const {
+    return tokens_done_.load(std::memory_order_relaxed) +
+           tokens_done_others_.load(std::memory_order_relaxed);
+  }
+
+  unsigned pause_reasons() const {
+    unsigned reasons = kNoPause;
+    if (control_.stop_asked && control_.stop_asked()) reasons |= kStopAsked;
+    if (writer_ && clock_.is_due(tokens_done_in_all(), Clock::now())) reasons |= kCheckpointDue;
+    return reasons;
+  }
+
+  /// Where there are other processes, the exchange with them does.
   void call_for_pause() {
-    const bool stop = control_.stop_asked && control_.stop_asked();
-    const bool due = control_.checkpoint && clock_.is_due(tokens_done_, Clock::now());
-    if (stop) stopped_ = true;
-    if (stop || due) pause_ = true;
+    if (peers_ != nullptr) return;
+    const unsigned reasons = pause_reasons();
+    if (reasons == kNoPause) return;
+    reasons_ |= reasons;
+    pause_ = true;
+  }
+
+  /// The state at a meeting but its vectors; those of documents where they came from elsewhere.
+  TrainingState place_of(const Meeting& meeting) {
+    TrainingState place;
+    place.next_turn = meeting.ranks[part_.rank].next_turn;
+    place.tokens_done = meeting.tokens_done();
+    if (peers_ == nullptr) return place;
+    for (const RankPosition& rank : meeting.ranks) place.turns_of_ranks.push_back(rank.next_turn);
+    if (options_.documents) {
+      place.vectors.document_input = peers_->gather(state_.vectors.document_input);
+    }
+    return place;
   }
 
   /// Between two turns, where all workers pause.
-  void checkpoint() {
-    if (!writer_.is_busy()) writer_.write(state_.vectors, next_turn_, tokens_done_);
-    clock_.restart(tokens_done_, Clock::now());
+  void checkpoint(const Meeting& meeting) {
+    TrainingState place = place_of(meeting);
+    if (writer_ && !writer_.is_busy()) writer_.write(state_.vectors, std::move(place));
+    clock_.restart(meeting.tokens_done(), Clock::now());
   }
 
-  [[noreturn]] void stop() {
+  [[noreturn]] void stop(const Meeting& meeting) {
     writer_.wait();
     require_converging(state_.vectors);
-    const double share = static_cast<double>(tokens_done_) / static_cast<double>(tokens_total_);
+    TrainingState place = place_of(meeting);
     if (control_.checkpoint) {
-      state_.next_turn = next_turn_;
-      state_.tokens_done = tokens_done_;
-      control_.checkpoint(state_);
+      std::swap(place.vectors.word_input, state_.vectors.word_input);
+      std::swap(place.vectors.word_output, state_.vectors.word_output);
+      std::swap(place.vectors.label_input, state_.vectors.label_input);
+      if (part_.ranks == 1) {
+        std::swap(place.vectors.document_input, state_.vectors.document_input);
+      }
+      control_.checkpoint(place);
     }
-    throw TrainingStopped(share);
+    std::uint64_t written = 1;
+    sum(peers_, {&written, 1});  // all wait for that
+    throw TrainingStopped(static_cast<double>(meeting.tokens_done()) /
+                          static_cast<double>(tokens_total_));
+  }
+
+  /// Those of all processes to process 0, in which training ends.
+  void gather_documents(Embedding& vectors) {
+    if (options_.documents) vectors.document_input = peers_->gather(vectors.document_input);
+  }
+
+  /// The same with what exchanging costs.
+  ProgressCallback progress_with_cost(const ProgressCallback& callback) {
+    if (peers_ == nullptr || !callback) return callback;
+    return [this, callback](TrainingProgress progress) {
+      progress.exchange = peers_->cost();
+      callback(progress);
+    };
   }
 
   void train_block(std::uint64_t turn, Worker& worker, BlockBuffers& buffers) {
     const auto epoch = static_cast<std::uint32_t>(turn / schedule_.blocks());
-    const std::size_t block = schedule_.block_at(options_.seed, epoch, turn % schedule_.blocks());
-    Random random(options_.seed, turn);
-    const std::uint64_t done_before = tokens_done_.load(std::memory_order_relaxed);
+    const std::size_t block = schedule_.block_at(seed_, epoch, turn % schedule_.blocks());
+    Random random(seed_, turn);
+    const std::uint64_t done_before = tokens_done_in_all();
     std::uint64_t tokens = 0;
     schedule_.segments(block, buffers.segments);
     const std::uint64_t begin = buffers.segments.front().begin;
@@ -147,7 +265,8 @@ class Training {
     }
     worker.merge_labels();
     reporter_.add(worker.take_loss(), worker.take_pairs());
-    const std::uint64_t done = tokens_done_.fetch_add(tokens, std::memory_order_relaxed) + tokens;
+    tokens_done_.fetch_add(tokens, std::memory_order_relaxed);
+    const std::uint64_t done = tokens_done_in_all();
     reporter_.report(done, rate_.at(done));
   }
 
@@ -166,31 +285,35 @@ class Training {
   const Corpus& corpus_;
   const TrainingOptions& options_;
   TrainingControl control_;
+  TrainingPeers* const peers_;  ///< null: none
+  const CorpusPart part_;
+  const std::uint64_t seed_;
   const Schedule schedule_;
   const std::uint64_t turns_;  ///< of all epochs
-  TrainingState state_;        ///< its numbers are brought up to date when it is handed over
+  TrainingState state_;        ///< its numbers are where training began
   const ExampleSampler sampler_;
+  const std::vector<std::uint64_t> labelled_tokens_;  ///< by label, in all processes
   const LabelTerms terms_;
   SharedRows label_rows_;
   SharedRows document_rows_;
-  const std::uint64_t tokens_total_;
+  const std::uint64_t tokens_total_;  ///< of all epochs and processes
   const LearningRate rate_;
+  std::atomic<std::uint64_t> next_turn_;  ///< beyond turns_ where workers looked for more in vain
+  std::atomic<std::uint64_t> tokens_done_;
+  std::atomic<std::uint64_t> tokens_done_others_;  ///< as of the last exchange; 0 where none are
+  const ProgressCallback progress_;
   ProgressReporter reporter_;
   CheckpointClock clock_;
   CheckpointWriter writer_;
-  std::atomic<std::uint64_t> next_turn_;  ///< beyond turns_ where workers looked for more in vain
-  std::atomic<std::uint64_t> tokens_done_;
+  std::optional<PairRates> pair_rates_;  ///< where there are peers
   std::atomic<bool> pause_{false};
-  std::atomic<bool> stopped_{false};
+  std::atomic<unsigned> reasons_{kNoPause};  ///< to pause, without peers
 };
 
 }  // namespace
 
 Embedding train(const Corpus& corpus, const TrainingOptions& options, TrainingControl control) {
   options.validate();
-  if (corpus.tokens.empty()) {
-    throw Error("the corpus has no token to train on, expected at least one known word");
-  }
   const unsigned cores = static_cast<unsigned>(oneapi::tbb::info::default_concurrency());
   const unsigned threads = options.threads == 0 ? cores : options.threads;
   return Training(corpus, options, std::move(control)).run(threads);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "embedding/training_peers.h"
 #include "embedding/training_state.h"
 
 namespace t2v {
@@ -22,6 +23,10 @@ struct TrainingProgress {
   std::optional<double> label_loss;     ///< of a centre word given a label; none without labels and
                                         ///< none in the joint objective
   std::optional<double> document_loss;  ///< of a word given its document's vector; none without
+
+  /// Where several processes train; tokens are then those of all of them, pairs and losses of this
+  /// one alone.
+  std::optional<ExchangeCost> exchange;
 };
 
 /// Called now and then (some ten times a second at most), by one thread at a time. What it throws
@@ -57,6 +62,11 @@ struct TrainingControl {
   /// that show that training diverged are never handed over. What it throws ends the training.
   CheckpointSink checkpoint;
   CheckpointInterval checkpoint_interval;
+
+  /// Where several processes train the same vectors; null: this one alone. All must have the same
+  /// words, labels and options. Checkpoints are asked for and given by process 0 alone, and hold the
+  /// work of all; which `start` to go on from is the same in all.
+  TrainingPeers* peers = nullptr;
 };
 
 /// What train() throws when it was asked to stop.

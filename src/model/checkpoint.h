@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "embedding/training_state.h"
 #include "model/training_origin.h"
@@ -18,12 +19,13 @@ class Hdf5Writer;
 struct CheckpointRecord {
   std::uint64_t next_turn = 0;      ///< as in TrainingState
   std::uint64_t tokens_done = 0;    ///< as in TrainingState
+  std::vector<std::uint64_t> turns_of_ranks = {};  ///< as in TrainingState
   std::string labels_sha256 = {};   ///< of the label file's bytes; empty: there was none
   std::string lexicon_sha256 = {};  ///< of the lexicon's bytes; empty: there was none
 };
 
 /// Writes the group /train_state with the dataset record, bytes of UTF-8: a JSON object with the
-/// members of CheckpointRecord.
+/// members of CheckpointRecord; turns_of_ranks is left out where it is empty.
 void write_checkpoint_record(Hdf5Writer& file, const CheckpointRecord& record);
 
 struct CheckpointOrigin : TrainingOrigin {

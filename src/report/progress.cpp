@@ -49,9 +49,17 @@ std::string losses(const TrainingProgress& progress) {
   return text;
 }
 
+/// What exchanging with other processes costs.
+std::string cost(const TrainingProgress& progress) {
+  if (!progress.exchange) return "";
+  return fmt::format("  exchanged {}B in {:.0f}% of the time",
+                     short_number(static_cast<double>(progress.exchange->bytes)),
+                     progress.exchange->share * 100);
+}
+
 std::string details(const TrainingProgress& progress) {
-  return fmt::format("{} tokens/s  lr {:.4f}  {}  {}", short_number(tokens_per_second(progress)),
-                     progress.learning_rate, losses(progress), time_of(progress));
+  return fmt::format("{} tokens/s  lr {:.4f}  {}{}  {}", short_number(tokens_per_second(progress)),
+                     progress.learning_rate, losses(progress), cost(progress), time_of(progress));
 }
 
 /// At most `columns` - 1 long: some terminals begin a new line after the last column.

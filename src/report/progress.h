@@ -44,7 +44,7 @@ class TrainingMeter {
 };
 
 /// " 42%  1.23 M tokens/s  lr 0.0145  loss 2.341, labels 2.512  1m23s left"; at the end "100%  ...
-/// 3m10s".
+/// 3m10s". Where several processes train, behind the loss "exchanged 1.2 GB in 3% of the time".
 std::string progress_line(const TrainingProgress& progress);
 
 }  // namespace t2v

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cstring>
+#include <stdexcept>
+
 // OpenSSL 3 would have one use its EVP functions instead, which first load configuration and
 // providers: some 7 ms, more than a whole query takes.
 #define OPENSSL_API_COMPAT 0x10101000L
@@ -25,6 +28,15 @@ void Sha256::add(std::string_view bytes) {
 
 void Sha256::add(std::span<const std::byte> bytes) {
   SHA256_Update(&context_->sum, bytes.data(), bytes.size());
+}
+
+std::string Sha256::state() const {
+  return {reinterpret_cast<const char*>(&context_->sum), sizeof context_->sum};
+}
+
+void Sha256::go_on_from(std::string_view state) {
+  if (state.size() != sizeof context_->sum) throw std::invalid_argument("no state of SHA-256");
+  std::memcpy(&context_->sum, state.data(), state.size());
 }
 
 Sha256Digest Sha256::digest() {

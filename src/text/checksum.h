@@ -21,6 +21,12 @@ class Sha256 {
 
   void add(std::string_view bytes);
   void add(std::span<const std::byte> bytes);
+
+  /// What was added so far in short, for another process to go on with: for go_on_from().
+  std::string state() const;
+  /// Takes the place of all that was added before. @param state of an object of the same program
+  void go_on_from(std::string_view state);
+
   /// The object is spent afterwards.
   Sha256Digest digest();
   /// The same as 64 hexadecimal digits.

@@ -10,6 +10,7 @@
 
 #include "text/corpus_chunk.h"
 #include "text/corpus_encoding.h"
+#include "text/counting_peers.h"
 #include "text/error.h"
 #include "text/frequent_tokens.h"
 #include "text/token_dictionary.h"
@@ -158,42 +159,83 @@ void require_tokens(const TextFile& text, const Corpus& read) {
           : fmt::format("every one is rarer than --min-count {}", options.min_count)));
 }
 
+/// The sum over all processes.
+std::uint64_t in_all(std::uint64_t number, CountingPeers* peers) {
+  if (peers != nullptr) peers->sum({&number, 1});
+  return number;
+}
+
+/// Replaces the counts by those in all processes, which have the same tokens in the same order.
+void sum_counts(TokenDictionary& tokens, CountingPeers& peers) {
+  std::vector<std::uint64_t> counts(tokens.size());
+  for (std::uint32_t number = 0; number < counts.size(); ++number) {
+    counts[number] = tokens.count(number);
+  }
+  peers.sum(counts);
+  tokens.set_counts(counts);
+}
+
+/// For each of `tokens` its word or kNoNumber.
+std::vector<std::uint32_t> words_of_tokens(const TokenDictionary& tokens,
+                                           const Vocabulary& words) {
+  std::vector<std::uint32_t> ids(tokens.size(), kNoNumber);
+  for (std::uint32_t number = 0; number < ids.size(); ++number) {
+    ids[number] = words.id(tokens.token(number)).value_or(kNoNumber);
+  }
+  return ids;
+}
+
 }  // namespace
 
 Corpus encode_corpus(const TextFile& text, const Tokenizer& tokenizer,
-                     const VocabularyOptions& options, const TokenRoom& room) {
-  if (text.content().empty()) {
+                     const VocabularyOptions& options, const TokenRoom& room,
+                     CountingPeers* peers) {
+  if (peers == nullptr && text.content().empty()) {
     throw Error(fmt::format("{}: is empty, expected one document a line", text.name()));
   }
   const DictionaryBound bound = dictionary_bound(options, room);
   std::optional<CorpusEncoding> encoding(std::in_place, text, tokenizer, room);
   std::optional<TokenDictionary> tokens = encoding->number_tokens(bound);
+  std::optional<TokenDictionary> tokens_in_all;  // where they are numbered in another way
   std::uint64_t forgotten_count = 0;
-  if (!tokens) {
+  if (in_all(tokens ? 0 : 1, peers) > 0) {
     encoding.reset();  // there is no room for both
+    tokens.reset();
     FrequentTokens frequent = find_frequent_tokens(text, tokenizer, bound);
+    if (peers != nullptr) frequent = peers->frequent_in_all(frequent, bound);
     forgotten_count = frequent.most_missing;
     tokens = std::move(frequent.tokens);
     add_known_words(*tokens, options);  // for them to be counted; this sets all counts anew
     encoding.emplace(text, tokenizer, room);
     encoding->number_known_tokens(*tokens);
+    if (peers != nullptr) sum_counts(*tokens, *peers);
+  } else if (peers != nullptr) {
+    tokens_in_all = peers->words_in_all(*tokens, options);
   }
+  TokenDictionary& counted = tokens_in_all ? *tokens_in_all : *tokens;
   const std::vector<std::uint32_t> chosen =
-      choose_words(*tokens, add_known_words(*tokens, options), options);
+      choose_words(counted, add_known_words(counted, options), options);
   if (chosen.empty()) {
     Corpus read = encoding->counts();
     read.forgotten_count = forgotten_count;
-    throw_without_words(text, tokenizer, *tokens, std::move(read), options);
+    read.tokens_read = in_all(read.tokens_read, peers);
+    read.overlong_tokens = in_all(read.overlong_tokens, peers);
+    throw_without_words(text, tokenizer, counted, std::move(read), options);
   }
-  std::vector<std::uint32_t> words_of_tokens(tokens->size(), kNoNumber);
-  for (std::uint32_t id = 0; id < chosen.size(); ++id) words_of_tokens[chosen[id]] = id;
-  Vocabulary words = make_vocabulary(*tokens, chosen);
+  Vocabulary words = make_vocabulary(counted, chosen);
+  std::vector<std::uint32_t> ids(tokens->size(), kNoNumber);
+  if (tokens_in_all) {
+    ids = words_of_tokens(*tokens, words);
+  } else {
+    for (std::uint32_t id = 0; id < chosen.size(); ++id) ids[chosen[id]] = id;
+  }
   tokens.reset();
+  tokens_in_all.reset();
 
-  Corpus corpus = encoding->finish(words_of_tokens);
+  Corpus corpus = encoding->finish(ids);
   corpus.words = std::move(words);
   corpus.forgotten_count = forgotten_count;
-  if (corpus.tokens.empty()) throw_without_known_words(text, corpus, options);
+  if (in_all(corpus.tokens.size(), peers) == 0) throw_without_known_words(text, corpus, options);
   return corpus;
 }
 

@@ -68,6 +68,8 @@ void for_each_document(const Corpus& corpus, std::size_t first, std::size_t end,
   }
 }
 
+class CountingPeers;
+
 /// How much memory encoding may take.
 struct TokenRoom {
   std::uint64_t bytes =
@@ -84,10 +86,15 @@ struct TokenRoom {
 /// Where there are many more different tokens than max_vocab, or more than `room` admits, it takes
 /// two passes: the first finds the frequent tokens while rare ones are forgotten, the second counts
 /// those exactly and encodes them. Corpus::forgotten_count tells which words may be missing then.
+///
+/// With `peers` (counting_peers.h) the text is a part of the corpus, which may be empty. The words
+/// with their counts are then those of all parts, the same in every process, and the same as one
+/// process would choose; all else is of this part.
 /// @throws Error for a corpus without documents, without tokens, or whose words are all unknown and
 ///   rarer than min_count
 Corpus encode_corpus(const TextFile& text, const Tokenizer& tokenizer,
-                     const VocabularyOptions& options, const TokenRoom& room = {});
+                     const VocabularyOptions& options, const TokenRoom& room = {},
+                     CountingPeers* peers = nullptr);
 
 /// encode_corpus for a vocabulary that is given, as for held-out documents: words that are not in
 /// it are dropped. Never throws for lack of known words.

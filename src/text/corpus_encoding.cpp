@@ -24,7 +24,7 @@ void add_counts(Corpus& corpus, const CorpusChunk& chunk, std::uint64_t lines_be
 }
 
 /// A corpus with the documents and counts of `chunks`, which are freed.
-Corpus join_documents(std::vector<CorpusChunk> chunks) {
+Corpus join_documents(std::vector<CorpusChunk> chunks, std::uint64_t lines_before) {
   std::size_t documents = 0;
   for (const CorpusChunk& chunk : chunks) documents += chunk.document_sizes.size();
   Corpus corpus;
@@ -32,7 +32,7 @@ Corpus join_documents(std::vector<CorpusChunk> chunks) {
   corpus.document_offsets.push_back(0);
   std::uint64_t end = 0;
   for (CorpusChunk& chunk : chunks) {
-    add_counts(corpus, chunk, corpus.documents());
+    add_counts(corpus, chunk, lines_before + corpus.documents());
     for (const std::uint32_t size : chunk.document_sizes.all()) {
       corpus.document_offsets.push_back(end += size);
     }
@@ -156,7 +156,7 @@ Corpus CorpusEncoding::finish(std::span<const std::uint32_t> words_of_tokens) {
 }
 
 Corpus CorpusEncoding::counts() {
-  return join_documents(std::move(chunks_));
+  return join_documents(std::move(chunks_), text_.lines_before());
 }
 
 }  // namespace t2v

@@ -52,9 +52,8 @@ class LabelCounts {
 /// labels once.
 class LabelReader {
  public:
-  LabelReader(const std::string& file, std::size_t lines, LabelCounts& counts)
-      : file_(file), counts_(counts) {
-    lists_.reserve(lines);
+  LabelReader(const TextFile& file, LabelCounts& counts) : file_(file), counts_(counts) {
+    lists_.reserve(file.count_lines());
   }
 
   void read_line(std::string_view line) {
@@ -83,7 +82,7 @@ class LabelReader {
     if (line.empty() && empty_list_) return *empty_list_;
     labels_.clear();
     for_each_word(normalize(line, normalized_).text, [&](std::string_view label) {
-      require_short(label, "label", file_, lists_.size());
+      require_short(label, "label", file_.name(), file_.lines_before() + lists_.size());
       const std::uint32_t number = counts_.number(label);
       if (std::find(labels_.begin(), labels_.end(), number) != labels_.end()) return;
       labels_.push_back(number);
@@ -93,7 +92,7 @@ class LabelReader {
     return list;
   }
 
-  const std::string& file_;
+  const TextFile& file_;
   LabelCounts& counts_;
   LabelLists lists_;
   TokenDictionary different_;  ///< lines that are not too long for it
@@ -137,7 +136,7 @@ void LabelLists::renumber(std::span<const std::uint32_t> new_ids) {
 
 LabelSet read_labels(const TextFile& file, std::span<const LexiconEntry> lexicon) {
   LabelCounts counts;
-  LabelReader reader(file.name(), file.count_lines(), counts);
+  LabelReader reader(file, counts);
   for (const std::string_view part : parts_of(file)) {
     for_each_line(part, [&](std::string_view line) { reader.read_line(line); });
     file.release(part);
@@ -150,10 +149,13 @@ LabelSet read_labels(const TextFile& file, std::span<const LexiconEntry> lexicon
   return set;
 }
 
-void add_known_labels(LabelSet& labels, const Vocabulary& known) {
-  Vocabulary names = Vocabulary::sum(labels.names, known);
+void rename_labels(LabelSet& labels, Vocabulary names) {
   labels.of_document.renumber(new_ids(labels.names.entries(), names));
   labels.names = std::move(names);
+}
+
+void add_known_labels(LabelSet& labels, const Vocabulary& known) {
+  rename_labels(labels, Vocabulary::sum(labels.names, known));
 }
 
 std::size_t assign_word_labels(LabelSet& labels, const Vocabulary& words,

@@ -62,6 +62,10 @@ struct LexiconEntry {
 /// @throws Error for a label longer than kMaxKeyBytes (with the file and its line)
 LabelSet read_labels(const TextFile& file, std::span<const LexiconEntry> lexicon = {});
 
+/// Replaces the names by others, with all of these among them; documents keep their labels. To be
+/// called before words are given labels.
+void rename_labels(LabelSet& labels, Vocabulary names);
+
 /// Adds labels that were read elsewhere, a model's whose training goes on: they are named beside
 /// those read here, and documents that carry a label are counted together. To be called before
 /// words are given labels.

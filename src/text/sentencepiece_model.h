@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ void for_each_sentencepiece_word(std::string_view line, Visit&& visit) {
     }
   });
 }
+
+/// Text beyond this is sampled for training.
+inline constexpr std::uint64_t kSentencePieceTrainingBytes = 32 << 20;
 
 /// Trains a unigram model (Kudo 2018, https://arxiv.org/abs/1804.10959) of at most `pieces` pieces
 /// on `lines`, which are normalised here. The same lines give the same bytes, whatever the number

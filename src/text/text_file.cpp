@@ -135,10 +135,14 @@ TextFile TextFile::open(const std::string& path, const std::string& spool_folder
   if (is_stdin || !S_ISREG(status.st_mode) || size == 0 || is_compressed(descriptor.get(), name)) {
     return read_spooled(descriptor.get(), name, spool_folder);
   }
-  if (size >= kFewestMappedBytes) return from_descriptor(descriptor.get(), size, name);
   TextFile file;
   file.name_ = name;
-  file.read(descriptor.get(), size);
+  file.is_plain_file_ = true;
+  if (size < kFewestMappedBytes) {
+    file.read(descriptor.get(), size);
+  } else {
+    file.map(descriptor.get(), size);
+  }
   return file;
 }
 
@@ -183,6 +187,13 @@ TextFile TextFile::from_string(std::string text, std::string name) {
   return file;
 }
 
+void TextFile::keep_part(std::size_t begin, std::size_t end, std::uint64_t lines_before) {
+  const std::string_view whole = mapping_ ? mapping_.bytes() : std::string_view(*owned_);
+  bytes_ = whole.substr(begin, end - begin);
+  begins_file_ = begin == 0;
+  lines_before_ = lines_before;
+}
+
 const std::vector<std::string_view>& TextFile::lines() const {
   std::call_once(lines_->cut, [this] {
     for_each_line(content(), [this](std::string_view line) { lines_->views.push_back(line); });
@@ -193,7 +204,7 @@ const std::vector<std::string_view>& TextFile::lines() const {
 
 std::string_view TextFile::content() const {
   std::string_view content = bytes_;
-  if (content.starts_with(kByteOrderMark)) content.remove_prefix(kByteOrderMark.size());
+  if (begins_file_ && content.starts_with(kByteOrderMark)) content.remove_prefix(kByteOrderMark.size());
   return content;
 }
 
@@ -213,11 +224,12 @@ void TextFile::release(std::string_view part) const {
   if (!mapping_ || part.empty()) return;
   require_whole();
   const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-  const auto begin = static_cast<std::size_t>(part.data() - bytes_.data());
+  const std::string_view mapped = mapping_.bytes();
+  const auto begin = static_cast<std::size_t>(part.data() - mapped.data());
   const std::size_t from = begin > kMappedAtOnce ? (begin - kMappedAtOnce) / page * page : 0;
-  const std::size_t to = std::min(begin + part.size() + kMappedAtOnce, bytes_.size());
+  const std::size_t to = std::min(begin + part.size() + kMappedAtOnce, mapped.size());
   // Best effort: where it fails, more memory is taken.
-  static_cast<void>(::madvise(const_cast<char*>(bytes_.data()) + from, to - from, MADV_DONTNEED));
+  static_cast<void>(::madvise(const_cast<char*>(mapped.data()) + from, to - from, MADV_DONTNEED));
 }
 
 void TextFile::require_whole() const {
@@ -225,14 +237,18 @@ void TextFile::require_whole() const {
   throw Error(fmt::format("{}: became shorter while it was read", name_));
 }
 
-std::string sha256_hex(const TextFile& text) {
-  Sha256 sum;
+void add_bytes(const TextFile& text, Sha256& sum) {
   for (std::string_view rest = text.bytes(); !rest.empty();) {
     const std::string_view part = rest.substr(0, kReadBytes);
     sum.add(part);
     text.release(part);
     rest.remove_prefix(part.size());
   }
+}
+
+std::string sha256_hex(const TextFile& text) {
+  Sha256 sum;
+  add_bytes(text, sum);
   return sum.hex();
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "text/checksum.h"
 #include "text/mapping.h"
 
 namespace t2v {
@@ -29,6 +31,10 @@ class TextFile {
   /// @throws Error when it cannot be mapped
   static TextFile from_descriptor(int descriptor, std::size_t size, std::string name);
 
+  /// Makes this the bytes in [begin, end) of the whole file, which are whole lines; no others are
+  /// touched any more. @param lines_before lines of the file before them, for messages
+  void keep_part(std::size_t begin, std::size_t end, std::uint64_t lines_before);
+
   TextFile(TextFile&&) noexcept = default;  // views of the text stay valid
   TextFile& operator=(TextFile&&) noexcept = default;
 
@@ -42,11 +48,16 @@ class TextFile {
   /// @throws Error as require_whole
   std::size_t count_lines() const;
 
+  /// Whether it was read where it lies in a file: not from a stream, and not out of compression.
+  bool is_plain_file() const { return is_plain_file_; }
+
   /// The bytes as they are in the file.
   std::string_view bytes() const { return bytes_; }
   /// The bytes without a byte order mark at the beginning.
   std::string_view content() const;
   const std::string& name() const { return name_; }  ///< the path, or "standard input"
+  /// Lines of the file before bytes(), where that is a part of it.
+  std::uint64_t lines_before() const { return lines_before_; }
 
   /// Whoever has read `part` of bytes() to the end says so: its pages leave the memory of this
   /// process, and are fetched again where they are read again. Nothing happens to what is not
@@ -72,8 +83,14 @@ class TextFile {
   std::unique_ptr<std::string> owned_ = std::make_unique<std::string>();
   Mapping mapping_;  ///< the file, where it is
   std::string_view bytes_;
+  bool is_plain_file_ = false;
+  bool begins_file_ = true;  ///< whether bytes_ does
+  std::uint64_t lines_before_ = 0;
   std::unique_ptr<Lines> lines_ = std::make_unique<Lines>();
 };
+
+/// Adds all bytes; keeps no page of them. @throws Error as TextFile::require_whole
+void add_bytes(const TextFile& text, Sha256& sum);
 
 /// SHA-256 of all bytes as `sha256sum` prints it; keeps no page of them.
 /// @throws Error as TextFile::require_whole

@@ -101,6 +101,46 @@ WordLabelArrays WordLabelCounts::arrays() const {
 
 namespace {
 
+std::uint32_t sum_of_documents(std::uint32_t a, std::uint32_t b) {
+  if (a <= std::numeric_limits<std::uint32_t>::max() - b) return a + b;
+  throw Error(
+      fmt::format("a word is in {} and {} documents, expected fewer than 2^32 in all", a, b));
+}
+
+/// Appends the labels of a word in two texts, each rising by label.
+void append_sum(std::span<const LabelDocuments> a, std::span<const LabelDocuments> b,
+                std::vector<LabelDocuments>& sum) {
+  while (!a.empty() && !b.empty()) {
+    if (a.front().label == b.front().label) {
+      sum.push_back(
+          {a.front().label, sum_of_documents(a.front().documents, b.front().documents)});
+      a = a.subspan(1);
+      b = b.subspan(1);
+    } else {
+      std::span<const LabelDocuments>& first = a.front().label < b.front().label ? a : b;
+      sum.push_back(first.front());
+      first = first.subspan(1);
+    }
+  }
+  sum.insert(sum.end(), a.begin(), a.end());
+  sum.insert(sum.end(), b.begin(), b.end());
+}
+
+}  // namespace
+
+WordLabelCounts sum(const WordLabelCounts& a, const WordLabelCounts& b) {
+  WordLabelCounts both;
+  both.offsets_.push_back(0);
+  for (std::uint32_t word = 0; word < a.words(); ++word) {
+    both.word_documents_.push_back(sum_of_documents(a.documents(word), b.documents(word)));
+    append_sum(a.of_word(word), b.of_word(word), both.pairs_);
+    both.offsets_.push_back(both.pairs_.size());
+  }
+  return both;
+}
+
+namespace {
+
 /// Counts the words of [first, end), most frequent first. A frequent word has a counter for every
 /// label, a word rarer than there are labels a list of its documents.
 class WordRangeCounts {

@@ -57,11 +57,16 @@ class WordLabelCounts {
 
  private:
   friend WordLabelCounts count_word_labels(const Corpus& corpus, std::uint64_t most_counters);
+  friend WordLabelCounts sum(const WordLabelCounts& a, const WordLabelCounts& b);
 
   std::vector<std::uint32_t> word_documents_;
   std::vector<std::uint64_t> offsets_;
   std::vector<LabelDocuments> pairs_;
 };
+
+/// The counts of two texts together, by the same ids of words and labels.
+/// @throws Error for more documents than 32 bits can number
+WordLabelCounts sum(const WordLabelCounts& a, const WordLabelCounts& b);
 
 /// Counters that are kept at once, 4 bytes each.
 inline constexpr std::uint64_t kMostWordLabelCounters = 8 << 20;

@@ -40,6 +40,14 @@ TEST(ProgressLine, TellsTheLossOfDocumentsApart) {
             "100%  10.0 k tokens/s  lr 0.0000  loss 2.346, documents 1.250  1m40s");
 }
 
+TEST(ProgressLine, TellsWhatExchangingWithOthersCosts) {
+  TrainingProgress progress = progress_at(17);
+  progress.exchange = {.bytes = 1'230'000'000, .share = 0.034};
+  EXPECT_EQ(progress_line(progress),
+            " 17%  10.0 k tokens/s  lr 0.0208  loss 2.346  exchanged 1.23 GB in 3% of the time  "
+            "1m23s left");
+}
+
 TEST(ProgressLine, TellsTheWholeTimeAtTheEnd) {
   EXPECT_EQ(progress_line(progress_at(100)), "100%  10.0 k tokens/s  lr 0.0000  loss 2.346  1m40s");
 }

@@ -152,23 +152,28 @@ char CorpusInput::separator_of(const TextFile& file) const {
   return has_ending(corpus_, ".tsv") || first.find('\t') != std::string_view::npos ? '\t' : ',';
 }
 
+OpenedCorpus CorpusInput::open_plain(const std::string& spool_folder) const {
+  OpenedCorpus opened{TextFile::open(corpus_, spool_folder), std::nullopt};
+  if (!labels_.empty()) opened.labels = TextFile::open(labels_, spool_folder);
+  return opened;
+}
+
 OpenedCorpus CorpusInput::open(const std::string& spool_folder) const {
-  TextFile file = TextFile::open(corpus_, spool_folder);
+  if (is_plain()) {
+    OpenedCorpus opened = open_plain(spool_folder);
+    if (opened.labels) require_same_line_count(opened.corpus, *opened.labels);
+    return opened;
+  }
+  const TextFile file = TextFile::open(corpus_, spool_folder);
   if (is_fasttext_) {
     LabelledText read = read_fasttext_lines(file, fasttext_prefix_, spool_folder);
     return {std::move(read.corpus), std::move(read.labels)};
   }
-  if (is_table()) {
-    TableColumns columns = columns_;
-    columns.form.separator = separator_of(file);
-    LabelledText read = read_table(file, columns, spool_folder);
-    if (!has_labels()) return {std::move(read.corpus), std::nullopt};
-    return {std::move(read.corpus), std::move(read.labels)};
-  }
-  if (labels_.empty()) return {std::move(file), std::nullopt};
-  TextFile labels = TextFile::open(labels_, spool_folder);
-  require_same_line_count(file, labels);
-  return {std::move(file), std::move(labels)};
+  TableColumns columns = columns_;
+  columns.form.separator = separator_of(file);
+  LabelledText read = read_table(file, columns, spool_folder);
+  if (!has_labels()) return {std::move(read.corpus), std::nullopt};
+  return {std::move(read.corpus), std::move(read.labels)};
 }
 
 std::string CorpusInput::typed() const {

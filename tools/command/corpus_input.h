@@ -44,6 +44,11 @@ class CorpusInput {
   /// @throws Error also for a table that has no such columns
   OpenedCorpus open(const std::string& spool_folder = {}) const;
 
+  /// Whether documents and labels stand in files of their own, a line each.
+  bool is_plain() const { return !is_table() && !is_fasttext_; }
+  /// Opens both where is_plain(); their lines are not counted.
+  OpenedCorpus open_plain(const std::string& spool_folder = {}) const;
+
   /// What to type for the same input: files and options.
   std::string typed() const;
   /// Adds the options that were given to a record of options.

@@ -4,11 +4,15 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <optional>
 #include <system_error>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "command/interruption.h"
@@ -79,9 +83,27 @@ void run(const Program& program, const std::vector<std::string>& arguments) {
   command.run({arguments.begin() + 1, arguments.end()});
 }
 
+/// Empty where this process is the only one.
+std::optional<ProcessOfMany>& this_process() {
+  static std::optional<ProcessOfMany> process;
+  return process;
+}
+
 int report(int exit_code, std::string_view message) {
-  say(fmt::format("{}: {}", program_name(), message));
+  const std::optional<ProcessOfMany>& process = this_process();
+  if (process && !process->is_first) {
+    constexpr auto kMoment = std::chrono::milliseconds(1500);
+    std::this_thread::sleep_for(kMoment);
+    break_silence();
+  }
+  say(fmt::format("{}: {}{}", program_name(), process ? process->name + ": " : "", message));
+  if (process) process->end_all(exit_code);
   return exit_code;
+}
+
+int report_interruption(const Interrupted& interrupted) {
+  say(fmt::format("{}: {}", program_name(), interrupted.what()));
+  return interrupted.exit_code();
 }
 
 std::string with_help(const Program& program, const std::vector<std::string>& arguments,
@@ -111,7 +133,7 @@ int guarded_run(const Program& program, const std::vector<std::string>& argument
   } catch (const OutputClosed&) {
     return kExitDone;
   } catch (const Interrupted& interrupted) {
-    return report(interrupted.exit_code(), interrupted.what());
+    return report_interruption(interrupted);
   } catch (const UsageError& error) {
     return report(kExitUsage, with_help(program, arguments, error));
   } catch (const std::bad_alloc&) {
@@ -124,6 +146,15 @@ int guarded_run(const Program& program, const std::vector<std::string>& argument
 }
 
 }  // namespace
+
+void become_one_of_many(ProcessOfMany process) {
+  if (!process.is_first) keep_silent();
+  this_process() = std::move(process);
+}
+
+void leave_the_others() {
+  this_process().reset();
+}
 
 void begin_step(std::string_view step) {
   current_step() = step;

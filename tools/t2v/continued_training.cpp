@@ -6,9 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "command/command.h"
 #include "command/remark.h"
+#include "distributed/corpus_share.h"
 #include "model/missing_parts.h"
 #include "report/quantity.h"
 #include "text/error.h"
@@ -115,14 +117,21 @@ Embedding start_vectors(const TrainRequest& request, const Corpus& corpus) {
   const TrainingOptions& options = request.training;
   Embedding start =
       start_vectors(*request.earlier, corpus.words, corpus.labels.names, options.seed);
-  if (options.documents) start.document_input = Matrix(corpus.documents(), options.dim);
+  // Where others train beside, those of all documents would be none's own.
+  if (options.documents && request.ranks == nullptr) start.document_input = Matrix(corpus.documents(), options.dim);
   return start;
 }
 
 WordLabelCounts count_word_labels(const TrainRequest& request, const Corpus& corpus) {
-  if (!request.earlier) return count_word_labels(corpus);
+  WordLabelCounts counts = count_word_labels(corpus);
+  if (request.ranks != nullptr) {
+    counts = sum_on_first_rank(std::move(counts), corpus.words, corpus.labels.names,
+                               *request.ranks);
+    if (request.ranks->rank() > 0) return {};
+  }
+  if (!request.earlier) return counts;
   const EmbeddingModel& earlier = request.earlier->model;
-  return sum_of_counts(earlier, count_word_labels(corpus), corpus.words, corpus.labels.names);
+  return sum_of_counts(earlier, counts, corpus.words, corpus.labels.names);
 }
 
 }  // namespace t2v

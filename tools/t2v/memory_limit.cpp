@@ -8,6 +8,7 @@
 #include "command/size_text.h"
 #include "continued_training.h"
 #include "embedding/memory_estimate.h"
+#include "ranks.h"
 #include "text/error.h"
 
 namespace t2v {
@@ -29,13 +30,14 @@ MemoryEstimate estimate(const Corpus& corpus, const TrainRequest& request) {
       request.checkpoint.empty() ? Checkpoints::kNone : Checkpoints::kKept;
   MemoryEstimate needed = estimate_memory(corpus, request.training, checkpoints);
   needed.earlier = earlier_bytes(request);
+  if (request.ranks != nullptr) needed.exchange = needed.vectors;  // as all ranks have them
   return needed;
 }
 
 }  // namespace
 
 MemoryLimit::MemoryLimit(std::uint64_t asked)
-    : asked_(asked), bytes_(asked > 0 ? asked : physical_memory()) {
+    : asked_(asked), bytes_(asked > 0 ? asked : physical_memory() / ranks_on_this_machine()) {
   if (bytes_ >= kProgramBytes + kLeastRoom) return;
   throw Error(fmt::format("--memory-limit of {}: expected at least {}", megabytes(bytes_),
                           megabytes(kProgramBytes + kLeastRoom)));

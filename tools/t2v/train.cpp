@@ -18,6 +18,7 @@
 #include "dry_run.h"
 #include "freed_memory.h"
 #include "model/embedding_file.h"
+#include "ranks.h"
 #include "report/quantity.h"
 #include "text/corpus.h"
 #include "text/word_label_counts.h"
@@ -38,10 +39,14 @@ std::string label_summary(const Vocabulary& labels) {
   return fmt::format("{} ({})", counted(labels.size(), "label"), fmt::join(listed, ", "));
 }
 
-std::string corpus_summary(const Corpus& corpus) {
-  return fmt::format("{}, {}, {}, {}", counted(corpus.documents(), "document"),
-                     counted(corpus.words.size(), "word"), counted(corpus.tokens.size(), "token"),
-                     label_summary(corpus.labels.names));
+std::string corpus_summary(const Corpus& corpus, Communicator* ranks) {
+  const std::uint64_t documents = sum_over(ranks, corpus.documents());
+  const std::uint64_t tokens = sum_over(ranks, corpus.tokens.size());
+  std::string summary = fmt::format("{}, {}, {}, {}", counted(documents, "document"),
+                                    counted(corpus.words.size(), "word"), counted(tokens, "token"),
+                                    label_summary(corpus.labels.names));
+  if (ranks != nullptr) summary += fmt::format("; in {} processes", ranks->ranks());
+  return summary;
 }
 
 /// All of the model but vectors, words and labels.
@@ -83,9 +88,13 @@ void finish(const TrainRequest& request, Corpus&& corpus, EmbeddingModel& model)
   model.epochs_done = request.training.epochs;
 }
 
-void run(const std::vector<std::string>& arguments) {
+void train_model(const std::vector<std::string>& arguments, Communicator* ranks) {
   TrainRequest request;
+  request.ranks = ranks;
   if (!read_train_request(arguments, &request)) return;
+  if (ranks != nullptr && request.training.threads == 0) {
+    request.training.threads = cores_of_this_rank();
+  }
   const unsigned threads =
       request.training.threads > 0 ? request.training.threads : std::thread::hardware_concurrency();
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
@@ -97,7 +106,8 @@ void run(const std::vector<std::string>& arguments) {
   begin_step("tokenising the corpus");
   EncodedCorpus encoded = encode_text(request, text);
   if (request.dry_run) return print_dry_run(encoded.corpus, request);
-  if (!request.quiet) say(corpus_summary(encoded.corpus));
+  const std::string summary = corpus_summary(encoded.corpus, ranks);
+  if (!request.quiet) say(summary);
   if (!request.quiet && request.earlier) say_what_joins(*request.earlier, encoded.corpus);
   const Corpus& corpus = encoded.corpus;
   EmbeddingModel model = describe(request, text, encoded);
@@ -111,11 +121,16 @@ void run(const std::vector<std::string>& arguments) {
   std::optional<Interruption::Hold> hold(interruption);
   model.vectors = TrainingRun(request, corpus, model, interruption).run(std::move(start));
   if (request.checkpoint.empty()) hold.reset();
+  if (!is_first(ranks)) return;
   begin_step(fmt::format("writing {}", request.output));
   finish(request, std::move(encoded.corpus), model);
   save_embedding(model, request.output);
   if (!request.quiet) say(fmt::format("wrote {}", request.output));
   interruption.throw_if_asked(fmt::format("interrupted, but {} is finished", request.output));
+}
+
+void run(const std::vector<std::string>& arguments) {
+  run_in_ranks([&](Communicator* ranks) { train_model(arguments, ranks); });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
@@ -38,7 +39,10 @@ constexpr const char* kDescription =
     "them, the most frequent first, as long as there are fewer than --max-vocab; so do all\n"
     "labels of LABELS. Counts, by which words are thinned out and noise words drawn, are of all\n"
     "text so far. Tokenizer and dim are the model's, all else is as given here. Vectors of its\n"
-    "documents are left out.";
+    "documents are left out.\n"
+    "\n"
+    "Under mpirun -n N all N processes train one model, each on a part of CORPUS, which must be a\n"
+    "file that all of them see.";
 
 /// Options as they are given, before they are read.
 struct RawOptions {
@@ -107,6 +111,34 @@ void add_training_options(CommandLine& command_line, TrainingOptions* options,
   command_line.add_number<std::uint64_t>("seed", "of all random numbers", &options->seed, 0);
 }
 
+constexpr std::uint64_t kMostExchangeTokens = 1'000'000'000'000;
+
+void add_exchange_options(CommandLine& command_line, ExchangeOptions* options) {
+  command_line.add_number<std::uint64_t>(
+      "exchange-every",
+      "under mpirun: tokens that a process trains between two exchanges with the others; 0: as few "
+      "as takes a twentieth of its time",
+      &options->tokens, 0, kMostExchangeTokens);
+}
+
+/// What several processes cannot share, or one has no use for.
+void check_ranks(const CommandLine& command_line, const TrainRequest& request) {
+  if (request.ranks == nullptr) {
+    if (!command_line.given("exchange-every")) return;
+    throw UsageError("--exchange-every is for several processes, expected mpirun -n 2 or more");
+  }
+  const std::vector<std::string> files = request.input.files();
+  if (std::ranges::find(files, "-") != files.end()) {
+    throw UsageError("'-' is one process's standard input, expected files that all of them see");
+  }
+  if (!request.input.is_plain()) {
+    throw UsageError(
+        "tables and lines of fastText are read by one process, expected CORPUS and LABELS");
+  }
+  if (request.dry_run) throw UsageError("--dry-run is for one process, expected no mpirun");
+  if (!request.cache.empty()) throw UsageError("--cache is for one process, expected no mpirun");
+}
+
 template <typename Read>
 void named_as_option(Read read) {
   try {
@@ -136,9 +168,11 @@ bool read_train_request(const std::vector<std::string>& arguments, TrainRequest*
   add_corpus_options(command_line, request, &raw.memory_limit);
   raw.checkpoint.add_to(command_line, request);
   add_training_options(command_line, &request->training, &raw.objective);
+  add_exchange_options(command_line, &request->exchange);
   if (!command_line.parse(arguments)) return false;
   request->input.read(command_line, CorpusInput::Labels::kOptional);
   if (request->output.empty()) request->output = default_model_path();
+  check_ranks(command_line, *request);
   read_options(command_line, raw, request);
   return true;
 }

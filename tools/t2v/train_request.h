@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "command/corpus_input.h"
+#include "distributed/communicator.h"
+#include "distributed/exchange_options.h"
 #include "embedding/training_control.h"
 #include "embedding/training_options.h"
 #include "model/checkpoint.h"
@@ -32,6 +34,8 @@ struct TrainRequest {
   TrainingOptions training;
   std::shared_ptr<const EarlierModel> earlier;  ///< the model of `init`; null: none
   std::uint64_t memory_limit = 0;               ///< bytes; 0: none but the machine's
+  Communicator* ranks = nullptr;  ///< of the run that this process is one of; null: it is alone
+  ExchangeOptions exchange;
   bool dry_run = false;                         ///< only tell what training would be like
   bool quiet = false;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <mutex>
 #include <optional>
 
@@ -35,6 +36,7 @@ class TrainingRun {
   const Corpus& corpus_;
   EmbeddingModel& model_;
   const Interruption& interruption_;
+  const std::uint64_t tokens_;  ///< of the whole corpus
 
   std::mutex screen_;  ///< what is written by the worker that reports and by the one that keeps
   TrainingMeter meter_;

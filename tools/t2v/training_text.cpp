@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -11,10 +12,14 @@
 #include "command/corpus_files.h"
 #include "command/remark.h"
 #include "continued_training.h"
+#include "distributed/corpus_share.h"
+#include "distributed/token_counts.h"
 #include "model/replacement_file.h"
+#include "ranks.h"
 #include "report/quantity.h"
 #include "text/error.h"
 #include "text/lines.h"
+#include "text/sentencepiece_model.h"
 
 namespace t2v {
 namespace {
@@ -35,7 +40,7 @@ void check_paths(const TrainRequest& request) {
   require_two_files(request.cache, "the cache", request.output, "the model");
   require_two_files(request.checkpoint, "the checkpoint", request.output, "the model");
   require_two_files(request.checkpoint, "the checkpoint", request.cache, "the cache");
-  if (request.dry_run) return;
+  if (request.dry_run || !is_first(request.ranks)) return;
   for (const std::string& file : {request.output, request.cache, request.checkpoint}) {
     if (!file.empty()) require_writable(file);
   }
@@ -43,11 +48,25 @@ void check_paths(const TrainRequest& request) {
 
 std::vector<OutputLock> lock_outputs(const TrainRequest& request) {
   std::vector<OutputLock> locks;
-  if (request.dry_run) return locks;
+  if (request.dry_run || !is_first(request.ranks)) return locks;
   for (const std::string& file : {request.output, request.cache, request.checkpoint}) {
     if (!file.empty()) locks.push_back(OutputLock::take(file));
   }
   return locks;
+}
+
+/// A SentencePiece model that the first rank trains on text of all.
+std::shared_ptr<const Tokenizer> train_in_ranks(const TokenizerOptions& options,
+                                                const TextFile& corpus, Communicator& ranks) {
+  const std::string sample = sample_on_first_rank(corpus, kSentencePieceTrainingBytes, ranks);
+  std::string model;
+  if (ranks.rank() == 0) {
+    std::vector<std::string_view> lines;
+    for_each_line(sample, [&](std::string_view line) { lines.push_back(line); });
+    model = make_tokenizer(options, lines)->model_bytes();
+  }
+  ranks.broadcast(model, 0);
+  return restore_tokenizer(options.name, model);
 }
 
 /// Training a SentencePiece model takes long, so it is announced.
@@ -62,6 +81,7 @@ std::shared_ptr<const Tokenizer> tokenizer_for(const TrainRequest& request,
   if (!request.quiet) {
     say(fmt::format("training a SentencePiece model of {} pieces", options.sentencepiece_vocab));
   }
+  if (request.ranks != nullptr) return train_in_ranks(options, corpus, *request.ranks);
   std::vector<std::string_view> lines;  // not corpus.lines(), which would stay
   lines.reserve(corpus.count_lines());
   for_each_line(corpus.content(), [&](std::string_view line) { lines.push_back(line); });
@@ -74,9 +94,12 @@ EncodedCorpus tokenise(const TrainRequest& request, const TextFile& text,
                        const MemoryLimit& limit) {
   EncodedCorpus encoded;
   encoded.tokenizer = tokenizer_for(request, text);
+  std::optional<TokenCounts> peers;
+  if (request.ranks != nullptr) peers.emplace(*request.ranks);
   encoded.corpus =
       encode_corpus(text, *encoded.tokenizer, request.vocabulary,
-                    limit.encoding_room(text, folder_of(request.output), earlier_bytes(request)));
+                    limit.encoding_room(text, folder_of(request.output), earlier_bytes(request)),
+                    peers ? &*peers : nullptr);
   return encoded;
 }
 
@@ -113,15 +136,26 @@ void label_words(Corpus& corpus, const TrainingText& text, const std::string& le
   }
 }
 
+/// In all parts of the text.
+std::uint64_t first_invalid_line(const Corpus& corpus, Communicator* ranks) {
+  if (ranks == nullptr) return corpus.first_invalid_line;
+  std::vector<std::uint64_t> lines(ranks->ranks(), 0);
+  lines[ranks->rank()] = corpus.first_invalid_line;
+  ranks->sum(lines);
+  return *std::ranges::find_if(lines, [](std::uint64_t line) { return line > 0; });
+}
+
 /// Says what in the text is not as it should be.
 void warn(const Corpus& corpus, const TrainRequest& request, const std::string& name) {
-  if (corpus.invalid_sequences > 0) {
+  const std::uint64_t invalid = sum_over(request.ranks, corpus.invalid_sequences);
+  if (invalid > 0) {
     remark(fmt::format("{}:{}: invalid UTF-8, here first; {} replaced by U+FFFD", name,
-                       corpus.first_invalid_line, counted(corpus.invalid_sequences, "sequence")));
+                       first_invalid_line(corpus, request.ranks), counted(invalid, "sequence")));
   }
-  if (corpus.overlong_tokens > 0) {
-    remark(fmt::format("{}: {} of more than {} bytes left out", name,
-                       counted(corpus.overlong_tokens, "word"), kMaxKeyBytes));
+  const std::uint64_t overlong = sum_over(request.ranks, corpus.overlong_tokens);
+  if (overlong > 0) {
+    remark(fmt::format("{}: {} of more than {} bytes left out", name, counted(overlong, "word"),
+                       kMaxKeyBytes));
   }
   remark_on_forgotten_words(corpus, request.vocabulary, name);
   if (!request.earlier && request.tokenizer.name == "whitespace" && looks_untokenized(corpus)) {
@@ -132,6 +166,33 @@ void warn(const Corpus& corpus, const TrainRequest& request, const std::string& 
   }
 }
 
+std::string sha256_of(const TextFile& file, Communicator* ranks) {
+  return ranks == nullptr ? sha256_hex(file) : sha256_of_all(file, *ranks);
+}
+
+/// @throws Error where the text cannot be read in parts
+void require_parts(const TextFile& file) {
+  if (file.is_plain_file()) return;
+  throw Error(fmt::format(
+      "{}: is compressed or no file, so that several processes cannot each read a part, expected a "
+      "plain text file",
+      file.name()));
+}
+
+/// Corpus and labels; under mpirun the parts of them that belong to this rank.
+OpenedCorpus open_input(const TrainRequest& request) {
+  const std::string folder = folder_of(request.output);
+  if (request.ranks == nullptr) return request.input.open(folder);
+  OpenedCorpus opened = request.input.open_plain(folder);
+  require_parts(opened.corpus);
+  keep_own_part(opened.corpus, *request.ranks);
+  if (opened.labels) {
+    require_parts(*opened.labels);
+    keep_lines_of(*opened.labels, opened.corpus, *request.ranks);
+  }
+  return opened;
+}
+
 /// @param labels of documents; nothing where there are none
 void read_lexicon_and_labels(const TrainRequest& request, const std::optional<TextFile>& labels,
                              TrainingText& text) {
@@ -140,7 +201,7 @@ void read_lexicon_and_labels(const TrainRequest& request, const std::optional<Te
     text.lexicon_sha256 = sha256_hex(lexicon);
     text.lexicon = read_lexicon(lexicon.lines(), lexicon.name());
   }
-  if (labels) text.labels_sha256 = sha256_hex(*labels);
+  if (labels) text.labels_sha256 = sha256_of(*labels, request.ranks);
   if (request.origin) {
     const CheckpointRecord& record = request.origin->record;
     require_recorded(text.lexicon_sha256, record.lexicon_sha256,
@@ -151,6 +212,7 @@ void read_lexicon_and_labels(const TrainRequest& request, const std::optional<Te
   }
   const TextFile none = TextFile::from_string({}, request.word_labels);
   text.labels = read_labels(labels ? *labels : none, text.lexicon);
+  if (request.ranks != nullptr) share_label_names(text.labels, *request.ranks);
   if (request.earlier) add_known_labels(text.labels, request.earlier->model.labels);
 }
 
@@ -159,15 +221,15 @@ void read_lexicon_and_labels(const TrainRequest& request, const std::optional<Te
 TrainingText open_text(const TrainRequest& request) {
   check_paths(request);
   std::vector<OutputLock> locks = lock_outputs(request);
-  OpenedCorpus opened = request.input.open(folder_of(request.output));
+  OpenedCorpus opened = open_input(request);
   TrainingText text{.corpus = std::move(opened.corpus)};
   if (request.origin) {
-    text.corpus_sha256 = sha256_hex(text.corpus);
+    text.corpus_sha256 = sha256_of(text.corpus, request.ranks);
     require_recorded(text.corpus_sha256, request.origin->corpus_sha256, text.corpus.name(),
                      request.resume);
   }
   read_lexicon_and_labels(request, opened.labels, text);
-  if (!request.origin) text.corpus_sha256 = sha256_hex(text.corpus);
+  if (!request.origin) text.corpus_sha256 = sha256_of(text.corpus, request.ranks);
   text.locks = std::move(locks);
   return text;
 }

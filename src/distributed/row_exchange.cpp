@@ -1,0 +1,340 @@
+#include "distributed/row_exchange.h"
+
+#include <algorithm>
+#include <cstring>
+#include <ctime>
+#include <string>
+#include <utility>
+
+#include "distributed/patience.h"
+#include "distributed/relaxation.h"
+#include "embedding/moving_rows.h"
+
+namespace t2v {
+namespace {
+
+// What a rank tells of itself in a round, as words of 64 bits.
+constexpr std::size_t kPositionWords = 3;
+constexpr std::uint64_t kWaits = 1;
+constexpr std::uint64_t kIsDone = 2;
+constexpr unsigned kReasonShift = 8;
+
+constexpr std::size_t kBitsOfWord = 64;
+
+/// Changes that are summed at once, in bytes: large against what a message costs, small against
+/// the memory of vectors.
+constexpr std::size_t kBatchBytes = 4 << 20;
+
+/// How often it is seen whether a round is due.
+constexpr auto kGlance = std::chrono::milliseconds(2);
+
+/// Of the calling thread, on a core.
+double seconds_on_core() {
+  timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+/// Ends the thread.
+struct Abandoned {};
+
+}  // namespace
+
+/// Rows that are exchanged, and what all ranks hold of them.
+struct RowExchange::Table {
+  Matrix& rows;
+  const std::vector<float>& pairs_per_token;  ///< of each row
+  SharedRows* locked;                         ///< where workers lock rows; null: they do not
+  Matrix base;
+  ExchangeTurns turns;
+
+  void read(std::size_t index, float* copy) const {
+    if (locked != nullptr) {
+      locked->read(static_cast<std::uint32_t>(index), copy);
+    } else {
+      copy_moving_row(rows.row(index), rows.stride(), copy);
+    }
+  }
+  void move(std::size_t index, const float* from, const float* to) const {
+    if (locked != nullptr) {
+      locked->move(static_cast<std::uint32_t>(index), from, to);
+    } else {
+      move_row(rows.row(index), from, to, rows.stride());
+    }
+  }
+  /// @param scratch a row
+  bool has_moved(std::size_t index, float* scratch) const {
+    if (locked == nullptr) return t2v::has_moved(rows.row(index), base.row(index), rows.stride());
+    read(index, scratch);
+    return t2v::has_moved(scratch, base.row(index), rows.stride());
+  }
+};
+
+RowExchange::RowExchange(Communicator& communicator, const ExchangeOptions& options)
+    : communicator_(communicator), options_(options), tokens_at_(ExchangeTurns::kSlices + 1, 0) {}
+
+RowExchange::~RowExchange() {
+  abandon();
+}
+
+void RowExchange::make_tables() {
+  const SharedTraining& training = *training_;
+  const auto add = [&](Matrix& rows, const std::vector<float>& pairs, SharedRows* locked) {
+    tables_.push_back(
+        std::make_unique<Table>(Table{rows, pairs, locked, rows, ExchangeTurns(rows.rows())}));
+  };
+  add(training.vectors.word_input, training.pair_rates.word_input, nullptr);
+  add(training.vectors.word_output, training.pair_rates.word_output, nullptr);
+  add(training.vectors.label_input, training.pair_rates.label_input, &training.label_rows);
+  target_.resize(training.vectors.word_input.stride());
+  const std::uint64_t tokens = training.tokens_done + training.tokens_done_others;
+  std::ranges::fill(tokens_at_, tokens);
+}
+
+void RowExchange::begin(const SharedTraining& training) {
+  training_.emplace(training);
+  if (tables_.empty()) make_tables();
+  if (!first_begin_) first_begin_ = Clock::now();
+  here_.reset();
+  failure_ = nullptr;
+  thread_ = std::thread([this] { run(); });
+}
+
+Meeting RowExchange::meet(const RankPosition& here) {
+  {
+    const std::scoped_lock guard(mutex_);
+    here_ = here;
+  }
+  wake_.notify_all();
+  thread_.join();
+  if (failure_) std::rethrow_exception(failure_);
+  return positions_;
+}
+
+void RowExchange::abandon() noexcept {
+  abandoned_ = true;
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void RowExchange::run() noexcept {
+  try {
+    exchange_until_meeting();
+  } catch (const Abandoned&) {
+  } catch (...) {
+    failure_ = std::current_exception();
+    training_->pause = true;
+  }
+}
+
+void RowExchange::exchange_until_meeting() {
+  bool all_wait = false;
+  while (!all_wait) {
+    wait_for_next_round();
+    all_wait = round(/*everything=*/false);
+  }
+  round(/*everything=*/true);
+}
+
+bool RowExchange::is_due() const {
+  if (options_.tokens > 0) return training_->tokens_done - round_tokens_ >= options_.tokens;
+  const double most = std::min(1.0, kMostTime * training_->threads);
+  return Clock::now() >= round_begin_ + std::chrono::duration<double>(round_work_ / most);
+}
+
+void RowExchange::wait_for_next_round() {
+  std::unique_lock lock(mutex_);
+  while (!here_ && !abandoned_ && !is_due() && training_->pause_reasons() == kNoPause) {
+    wake_.wait_for(lock, kGlance);
+  }
+  if (abandoned_) throw Abandoned();
+}
+
+/// @returns whether the workers of all ranks paused when it began
+bool RowExchange::round(bool everything) {
+  round_begin_ = Clock::now();
+  round_tokens_ = training_->tokens_done;
+  const double before = seconds_on_core();
+  choose_groups(everything);
+  mark_moved_rows();
+  write_position();
+  const auto told = communicator_.start_or(header_);
+  wait(*told, header_.size() * sizeof(std::uint64_t));
+  const bool all_wait = read_positions();
+  exchange_moved_rows();
+  for (const Group& group : groups_) tokens_at_[group.clock] = tokens_in_all_;
+  if (!everything) next_slice_ = (next_slice_ + 1) % ExchangeTurns::kSlices;
+  round_work_ = seconds_on_core() - before;
+  seconds_at_work_ = seconds_at_work_ + round_work_;
+  ++rounds_;
+  return all_wait;
+}
+
+void RowExchange::choose_groups(bool everything) {
+  constexpr std::size_t kHotClock = ExchangeTurns::kSlices;
+  groups_.clear();
+  for (const auto& table : tables_) {
+    const bool is_labels = table->locked != nullptr;
+    groups_.push_back(
+        {table.get(), {0, is_labels ? table->rows.rows() : table->turns.hot()}, kHotClock});
+    for (std::size_t slice = 0; slice < ExchangeTurns::kSlices && !is_labels; ++slice) {
+      if (!everything && slice != next_slice_) continue;
+      groups_.push_back({table.get(), table->turns.slice(slice), slice});
+    }
+  }
+}
+
+/// Where in header_ the bits of rows begin.
+std::size_t RowExchange::first_bit() const {
+  return communicator_.ranks() * kPositionWords * kBitsOfWord;
+}
+
+void RowExchange::mark_moved_rows() {
+  std::size_t rows = 0;
+  for (const Group& group : groups_) rows += group.rows.end - group.rows.begin;
+  std::size_t bit = first_bit();
+  header_.assign((bit + rows + kBitsOfWord - 1) / kBitsOfWord, 0);
+  for (const Group& group : groups_) {
+    for (std::size_t row = group.rows.begin; row < group.rows.end; ++row, ++bit) {
+      if (!group.table->has_moved(row, target_.data())) continue;
+      header_[bit / kBitsOfWord] |= std::uint64_t{1} << bit % kBitsOfWord;
+    }
+  }
+}
+
+void RowExchange::write_position() {
+  std::uint64_t* const words = header_.data() + communicator_.rank() * kPositionWords;
+  const std::scoped_lock guard(mutex_);
+  words[0] = here_ ? here_->tokens_done : training_->tokens_done.load();
+  words[1] = here_ ? here_->next_turn : 0;
+  words[2] = std::uint64_t{training_->pause_reasons()} << kReasonShift;
+  if (here_) words[2] |= kWaits | (here_->is_done ? kIsDone : 0);
+}
+
+/// @returns whether the workers of all ranks pause
+bool RowExchange::read_positions() {
+  positions_ = {};
+  bool all_wait = true;
+  for (unsigned rank = 0; rank < communicator_.ranks(); ++rank) {
+    const std::uint64_t* const words = header_.data() + rank * kPositionWords;
+    positions_.ranks.push_back({words[1], words[0], (words[2] & kIsDone) != 0});
+    positions_.reasons |= static_cast<unsigned>(words[2] >> kReasonShift);
+    all_wait = all_wait && (words[2] & kWaits) != 0;
+  }
+  tokens_in_all_ = positions_.tokens_done();
+  training_->tokens_done_others =
+      tokens_in_all_ - positions_.ranks[communicator_.rank()].tokens_done;
+  if (positions_.reasons != kNoPause) training_->pause = true;
+  return all_wait;
+}
+
+void RowExchange::exchange_moved_rows() {
+  const std::size_t dim = training_->vectors.word_input.dim();
+  const std::size_t most = std::max<std::size_t>(kBatchBytes / ((dim + 1) * sizeof(float)), 1);
+  batch_.clear();
+  std::size_t bit = first_bit();
+  for (const Group& group : groups_) {
+    for (std::size_t row = group.rows.begin; row < group.rows.end; ++row, ++bit) {
+      if ((header_[bit / kBitsOfWord] >> bit % kBitsOfWord & 1) == 0) continue;
+      batch_.push_back({&group, row});
+      if (batch_.size() == most) exchange_batch();
+    }
+  }
+  if (!batch_.empty()) exchange_batch();
+}
+
+void RowExchange::exchange_batch() {
+  const Matrix& like = training_->vectors.word_input;
+  const std::size_t dim = like.dim();
+  const std::size_t stride = like.stride();
+  seen_.resize(batch_.size() * stride);
+  changes_.resize(batch_.size() * (dim + 1));
+  for (std::size_t i = 0; i < batch_.size(); ++i) {
+    float* const seen = seen_.data() + i * stride;
+    float* const change = changes_.data() + i * (dim + 1);
+    const Table& table = *batch_[i].group->table;
+    const float* const base = table.base.row(batch_[i].index);
+    table.read(batch_[i].index, seen);
+    bool moved = false;
+    for (std::size_t at = 0; at < dim; ++at) {
+      change[at] = seen[at] - base[at];
+      moved |= change[at] != 0;
+    }
+    change[dim] = moved ? 1 : 0;
+  }
+  const auto summed = communicator_.start_sum(changes_);
+  wait(*summed, changes_.size() * sizeof(float));
+  for (std::size_t i = 0; i < batch_.size(); ++i) {
+    apply(batch_[i], seen_.data() + i * stride, changes_.data() + i * (dim + 1));
+  }
+  batch_.clear();
+}
+
+/// @param seen the row as it was, whose change is part of the sum `change`
+void RowExchange::apply(const Row& row, const float* seen, const float* change) {
+  Table& table = *row.group->table;
+  const std::size_t dim = table.rows.dim();
+  const float share = share_of_sum(change[dim], relaxation(row));
+  float* const base = table.base.row(row.index);
+  std::copy_n(base, table.base.stride(), target_.data());
+  for (std::size_t at = 0; at < dim; ++at) target_[at] += share * change[at];
+  table.move(row.index, seen, target_.data());
+  std::copy_n(target_.data(), table.base.stride(), base);
+}
+
+double RowExchange::relaxation(const Row& row) const {
+  const auto tokens = static_cast<double>(tokens_in_all_ - tokens_at_[row.group->clock]) /
+                      static_cast<double>(communicator_.ranks());
+  const double pairs = tokens * static_cast<double>(row.group->table->pairs_per_token[row.index]);
+  return kRelaxation * training_->rate.at(tokens_in_all_) * pairs;
+}
+
+/// @param bytes that each rank gives; all ranks together send each 2 (N - 1) / N times of that, as
+///   an exchange in a ring does
+void RowExchange::wait(Communicator::Pending& pending, std::uint64_t bytes) {
+  Patience patience;
+  while (!pending.is_done()) {
+    if (abandoned_) throw Abandoned();
+    patience.sleep();
+  }
+  bytes_ += 2 * (communicator_.ranks() - 1) * bytes;
+}
+
+Matrix RowExchange::gather(const Matrix& rows) {
+  constexpr std::size_t kPieceBytes = 16 << 20;
+  std::vector<std::uint64_t> counts(ranks(), 0);
+  counts[rank()] = rows.rows();
+  communicator_.sum(counts);
+  const std::size_t row_bytes = rows.stride() * sizeof(float);
+  const std::size_t piece = std::max<std::size_t>(kPieceBytes / std::max(row_bytes, 1UL), 1);
+  if (rank() > 0) {
+    for (std::size_t row = 0; row < rows.rows(); row += piece) {
+      const std::size_t some = std::min(piece, rows.rows() - row);
+      communicator_.send({reinterpret_cast<const char*>(rows.row(row)), some * row_bytes}, 0);
+    }
+    return {};
+  }
+  std::uint64_t total = 0;
+  for (const std::uint64_t count : counts) total += count;
+  Matrix all(total, rows.dim());
+  if (rows.rows() > 0) std::memcpy(all.row(0), rows.row(0), rows.rows() * row_bytes);
+  std::size_t row = rows.rows();
+  for (unsigned other = 1; other < ranks(); ++other) {
+    for (const std::size_t end = row + counts[other]; row < end;) {
+      const std::string bytes = communicator_.receive(other);
+      std::memcpy(all.row(row), bytes.data(), std::min(bytes.size(), (end - row) * row_bytes));
+      row += bytes.size() / row_bytes;
+    }
+  }
+  return all;
+}
+
+ExchangeCost RowExchange::cost() const {
+  ExchangeCost cost;
+  cost.bytes = bytes_;
+  const double seconds = std::chrono::duration<double>(Clock::now() - *first_begin_).count();
+  if (seconds > 0) cost.share = seconds_at_work_ / seconds;
+  return cost;
+}
+
+}  // namespace t2v

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "distributed/communicator.h"
+#include "distributed/exchange_options.h"
+#include "distributed/exchange_turns.h"
+#include "embedding/training_peers.h"
+
+namespace t2v {
+
+/// Exchanges rows between ranks that train the same vectors, in a thread of its own beside the
+/// workers, which never wait for it.
+///
+/// Every rank keeps a copy of all rows of words and labels, the base, alike in all ranks. In a
+/// round the ranks (1) tell each other how far they are and which rows moved away from the base
+/// anywhere, (2) sum the changes (row - base) of those rows, and (3) move row and base alike by the
+/// share of the sum that relaxation.h gives, the row less by its own change. What workers do
+/// meanwhile stays in the row and is a change of the next round.
+///
+/// Hot rows and labels take part in every round, others in turn (exchange_turns.h).
+class RowExchange : public TrainingPeers {
+ public:
+  /// The most time that the exchange works, as a share of that of each worker.
+  static constexpr double kMostTime = 0.05;
+
+  /// `communicator` must outlive this object.
+  RowExchange(Communicator& communicator, const ExchangeOptions& options);
+  ~RowExchange() override;
+  RowExchange(const RowExchange&) = delete;
+  RowExchange& operator=(const RowExchange&) = delete;
+
+  unsigned rank() const override { return communicator_.rank(); }
+  unsigned ranks() const override { return communicator_.ranks(); }
+  void sum(std::span<std::uint64_t> numbers) override { communicator_.sum(numbers); }
+  void begin(const SharedTraining& training) override;
+  Meeting meet(const RankPosition& here) override;
+  void abandon() noexcept override;
+  Matrix gather(const Matrix& rows) override;
+  ExchangeCost cost() const override;
+
+  std::uint64_t rounds() const { return rounds_; }  ///< so far
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Table;
+  /// Rows that take part in a round. Those of all groups are numbered one after the other.
+  struct Group {
+    Table* table;
+    RowRange rows;
+    std::size_t clock;  ///< index in tokens_at_
+  };
+  struct Row {
+    const Group* group;
+    std::size_t index;  ///< in the table
+  };
+
+  void make_tables();
+  void run() noexcept;
+  void exchange_until_meeting();
+  void wait_for_next_round();
+  bool is_due() const;
+  bool round(bool everything);
+  void choose_groups(bool everything);
+  void mark_moved_rows();
+  void write_position();
+  bool read_positions();
+  void exchange_moved_rows();
+  void exchange_batch();
+  void apply(const Row& row, const float* seen, const float* change);
+  double relaxation(const Row& row) const;
+  void wait(Communicator::Pending& pending, std::uint64_t bytes);
+  std::size_t first_bit() const;
+
+  Communicator& communicator_;
+  const ExchangeOptions options_;
+
+  std::optional<SharedTraining> training_;
+  std::vector<std::unique_ptr<Table>> tables_;  ///< word input, word output, labels
+  std::uint64_t next_slice_ = 0;
+  std::uint64_t tokens_in_all_ = 0;  ///< trained by all ranks, as of this round
+  /// The same when a slice took part last; behind the slices that of hot rows.
+  std::vector<std::uint64_t> tokens_at_;
+
+  // Of the round:
+  std::vector<Group> groups_;
+  std::vector<std::uint64_t> header_;  ///< positions of the ranks, then a bit for each row
+  std::vector<Row> batch_;             ///< rows that are exchanged at once
+  std::vector<float> seen_;            ///< [batch, stride]: rows as they were
+  std::vector<float> changes_;         ///< [batch, dim + 1]: the last how many ranks moved the row
+  std::vector<float> target_;          ///< [stride]: where a row goes
+  Meeting positions_;
+
+  // Between the thread and the others:
+  std::thread thread_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::optional<RankPosition> here_;  ///< where the workers pause
+  std::atomic<bool> abandoned_{false};
+  std::exception_ptr failure_;
+  std::atomic<std::uint64_t> rounds_{0};
+  std::atomic<std::uint64_t> bytes_{0};
+  std::atomic<double> seconds_at_work_{0};  ///< of the thread, on a core
+  std::optional<Clock::time_point> first_begin_;
+  Clock::time_point round_begin_;
+  double round_work_ = 0;         ///< seconds on a core that the last round took
+  std::uint64_t round_tokens_ = 0;  ///< done here when it began
+};
+
+}  // namespace t2v
