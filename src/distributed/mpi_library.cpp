@@ -44,7 +44,8 @@ Communicator& start_mpi() {
   const std::filesystem::path path = find_library();
   // Global: parts of Open MPI that are loaded later look for its functions there.
   void* const library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL);
-  if (library == nullptr) throw Error(fmt::format("{}: cannot be loaded: {}", path.string(), ::dlerror()));
+  if (library == nullptr)
+    throw Error(fmt::format("{}: cannot be loaded: {}", path.string(), ::dlerror()));
   using Start = Communicator* (*)();
   const auto start = reinterpret_cast<Start>(::dlsym(library, kStart));
   if (start == nullptr) {

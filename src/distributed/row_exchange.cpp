@@ -137,7 +137,11 @@ void RowExchange::exchange_until_meeting() {
 }
 
 bool RowExchange::is_due() const {
-  if (options_.tokens > 0) return training_->tokens_done - round_tokens_ >= options_.tokens;
+  const std::uint64_t done = training_->tokens_done;
+  const std::uint64_t apart = done - round_tokens_;
+  if (apart > 0 && static_cast<double>(apart) >= kMostApart * static_cast<double>(done))
+    return true;
+  if (options_.tokens > 0) return apart >= options_.tokens;
   const double most = std::min(1.0, kMostTime * training_->threads);
   return Clock::now() >= round_begin_ + std::chrono::duration<double>(round_work_ / most);
 }

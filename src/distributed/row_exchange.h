@@ -35,6 +35,11 @@ class RowExchange : public TrainingPeers {
   /// The most time that the exchange works, as a share of that of each worker.
   static constexpr double kMostTime = 0.05;
 
+  /// Of what a rank has trained so far it trains at most this share without an exchange. In the
+  /// beginning all rows leave zero, and ranks that did so apart for long would each take a
+  /// direction of its own. Exchanging may take more time then.
+  static constexpr double kMostApart = 0.05;
+
   /// `communicator` must outlive this object.
   RowExchange(Communicator& communicator, const ExchangeOptions& options);
   ~RowExchange() override;
@@ -114,7 +119,7 @@ class RowExchange : public TrainingPeers {
   std::atomic<double> seconds_at_work_{0};  ///< of the thread, on a core
   std::optional<Clock::time_point> first_begin_;
   Clock::time_point round_begin_;
-  double round_work_ = 0;         ///< seconds on a core that the last round took
+  double round_work_ = 0;           ///< seconds on a core that the last round took
   std::uint64_t round_tokens_ = 0;  ///< done here when it began
 };
 

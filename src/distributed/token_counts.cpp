@@ -103,8 +103,8 @@ std::uint64_t TokenCounts::lowest_count(const TokenDictionary& own,
   }
   std::ranges::sort(counts);
   const auto at_least = [&](std::uint64_t count) {
-    return in_all(static_cast<std::uint64_t>(counts.end() -
-                                             std::ranges::lower_bound(counts, count)));
+    return in_all(
+        static_cast<std::uint64_t>(counts.end() - std::ranges::lower_bound(counts, count)));
   };
   // The highest count that at least `room` tokens have: those above it all fit, ties go by bytes.
   std::uint64_t low = least;
@@ -150,8 +150,7 @@ FrequentTokens TokenCounts::frequent_in_all(const FrequentTokens& found,
       std::ranges::nth_element(counts, middle);
       median = *middle;
     }
-    const std::uint64_t off =
-        std::max<std::uint64_t>(in_all(median) / communicator_.ranks(), 1);
+    const std::uint64_t off = std::max<std::uint64_t>(in_all(median) / communicator_.ranks(), 1);
     own.subtract(off);
     all.most_missing += off;
   }

@@ -59,7 +59,8 @@ CorpusPart part_of(const Corpus& corpus, TrainingPeers* peers) {
 
 /// Processes draw different numbers; the first those of a single one.
 std::uint64_t seed_of_rank(std::uint64_t seed, unsigned rank) {
-  constexpr std::uint64_t kRankStreams = std::uint64_t{3} << 62;  // initial_embedding.cpp has others
+  constexpr std::uint64_t kRankStreams = std::uint64_t{3}
+                                         << 62;  // initial_embedding.cpp has others
   return rank == 0 ? seed : Random(seed, kRankStreams + rank)();
 }
 

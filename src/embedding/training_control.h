@@ -64,8 +64,8 @@ struct TrainingControl {
   CheckpointInterval checkpoint_interval;
 
   /// Where several processes train the same vectors; null: this one alone. All must have the same
-  /// words, labels and options. Checkpoints are asked for and given by process 0 alone, and hold the
-  /// work of all; which `start` to go on from is the same in all.
+  /// words, labels and options. Checkpoints are asked for and given by process 0 alone, and hold
+  /// the work of all; which `start` to go on from is the same in all.
   TrainingPeers* peers = nullptr;
 };
 

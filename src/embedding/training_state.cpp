@@ -59,8 +59,7 @@ void take_place(TrainingState& state, const Schedule& schedule, const CorpusPart
     require_turn(state.next_turn, turns);
   } else {
     const double share = static_cast<double>(state.tokens_done) / static_cast<double>(tokens);
-    state.next_turn =
-        static_cast<std::uint64_t>(std::llround(share * static_cast<double>(turns)));
+    state.next_turn = static_cast<std::uint64_t>(std::llround(share * static_cast<double>(turns)));
   }
   state.turns_of_ranks.clear();
   state.tokens_done = schedule.tokens_before(seed, state.next_turn);

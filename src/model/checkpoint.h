@@ -17,8 +17,8 @@ class Hdf5Writer;
 
 /// What stands in a checkpoint beside the model.
 struct CheckpointRecord {
-  std::uint64_t next_turn = 0;      ///< as in TrainingState
-  std::uint64_t tokens_done = 0;    ///< as in TrainingState
+  std::uint64_t next_turn = 0;                     ///< as in TrainingState
+  std::uint64_t tokens_done = 0;                   ///< as in TrainingState
   std::vector<std::uint64_t> turns_of_ranks = {};  ///< as in TrainingState
   std::string labels_sha256 = {};   ///< of the label file's bytes; empty: there was none
   std::string lexicon_sha256 = {};  ///< of the lexicon's bytes; empty: there was none

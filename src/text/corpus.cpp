@@ -176,8 +176,7 @@ void sum_counts(TokenDictionary& tokens, CountingPeers& peers) {
 }
 
 /// For each of `tokens` its word or kNoNumber.
-std::vector<std::uint32_t> words_of_tokens(const TokenDictionary& tokens,
-                                           const Vocabulary& words) {
+std::vector<std::uint32_t> words_of_tokens(const TokenDictionary& tokens, const Vocabulary& words) {
   std::vector<std::uint32_t> ids(tokens.size(), kNoNumber);
   for (std::uint32_t number = 0; number < ids.size(); ++number) {
     ids[number] = words.id(tokens.token(number)).value_or(kNoNumber);

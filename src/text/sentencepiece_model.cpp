@@ -21,9 +21,9 @@ constexpr unsigned kFewestPieces = 4;
 /// The trainer begins with a million candidates, so no more can remain.
 constexpr unsigned kMostPieces = 1'000'000;
 
-// Why text beyond kSentencePieceTrainingBytes is sampled. Measured on 642,707 Korean film reviews (56 MB), 32,000 pieces and
-// two cores: training takes half the time of training on all of it, and the reviews are cut into
-// 0.2 % more tokens; a quarter of the text would make it 1.2 %.
+// Why text beyond kSentencePieceTrainingBytes is sampled. Measured on 642,707 Korean film reviews
+// (56 MB), 32,000 pieces and two cores: training takes half the time of training on all of it, and
+// the reviews are cut into 0.2 % more tokens; a quarter of the text would make it 1.2 %.
 
 /// Hands the words of a text to the trainer, a few at a time as a sentence. Of a text longer than
 /// kSentencePieceTrainingBytes it hands over that much, evenly spread.
@@ -77,11 +77,12 @@ class TrainingSentences : public sentencepiece::SentenceIterator {
     });
   }
 
-  /// Error diffusion: every sentence earns its share of kSentencePieceTrainingBytes and is taken when what was
-  /// earned so far pays for it.
+  /// Error diffusion: every sentence earns its share of kSentencePieceTrainingBytes and is taken
+  /// when what was earned so far pays for it.
   bool is_sampled(std::size_t bytes) {
     if (total_bytes_ <= kSentencePieceTrainingBytes) return true;
-    earned_ += static_cast<double>(bytes) * kSentencePieceTrainingBytes / static_cast<double>(total_bytes_);
+    earned_ += static_cast<double>(bytes) * kSentencePieceTrainingBytes /
+               static_cast<double>(total_bytes_);
     if (earned_ < static_cast<double>(bytes)) return false;
     earned_ -= static_cast<double>(bytes);
     return true;

@@ -204,7 +204,8 @@ const std::vector<std::string_view>& TextFile::lines() const {
 
 std::string_view TextFile::content() const {
   std::string_view content = bytes_;
-  if (begins_file_ && content.starts_with(kByteOrderMark)) content.remove_prefix(kByteOrderMark.size());
+  if (begins_file_ && content.starts_with(kByteOrderMark))
+    content.remove_prefix(kByteOrderMark.size());
   return content;
 }
 

@@ -112,8 +112,7 @@ void append_sum(std::span<const LabelDocuments> a, std::span<const LabelDocument
                 std::vector<LabelDocuments>& sum) {
   while (!a.empty() && !b.empty()) {
     if (a.front().label == b.front().label) {
-      sum.push_back(
-          {a.front().label, sum_of_documents(a.front().documents, b.front().documents)});
+      sum.push_back({a.front().label, sum_of_documents(a.front().documents, b.front().documents)});
       a = a.subspan(1);
       b = b.subspan(1);
     } else {

@@ -43,8 +43,7 @@ Surroundings under_mpirun(const WorkFolder& folder) {
 }
 
 Arguments in_ranks(int ranks, const Arguments& arguments) {
-  Arguments all{"--allow-run-as-root", "--oversubscribe", "-n", std::to_string(ranks),
-                T2V_PROGRAM};
+  Arguments all{"--allow-run-as-root", "--oversubscribe", "-n", std::to_string(ranks), T2V_PROGRAM};
   all.insert(all.end(), arguments.begin(), arguments.end());
   return all;
 }
@@ -125,11 +124,11 @@ TEST(Ranks, AllButTheVectorsIsAsFromOneProcess) {
       expect_same_but_vectors(model_in(folder, "t2v.h5"), model_in(folder, "plain.h5"));
       // One process speaks for all, and of all.
       const std::string said = alone.err_lines()[0];
-      EXPECT_EQ(outcome.err_lines()[0],
-                said.find("note") != std::string::npos ||
-                        said.find("training a") != std::string::npos
-                    ? said
-                    : said + "; in " + std::to_string(ranks) + " processes");
+      EXPECT_EQ(
+          outcome.err_lines()[0],
+          said.find("note") != std::string::npos || said.find("training a") != std::string::npos
+              ? said
+              : said + "; in " + std::to_string(ranks) + " processes");
       EXPECT_EQ(std::ranges::count(outcome.err_lines(), "wrote t2v.h5"), 1);
       EXPECT_THAT(outcome.err, HasSubstr("exchanged "));
     }
@@ -145,8 +144,8 @@ TEST(Ranks, TrainingGoesOnFromAModel) {
   const BundledReviews second = bundled_reviews(500, 1000);
   folder.write("corpus.txt", text_of(second.reviews));
   folder.write("labels.txt", text_of(second.labels));
-  const Arguments arguments{"train", "corpus.txt", "labels.txt", "--init",   "first.h5",
-                            "--threads", "1",      "--epochs",   "2",        "--documents"};
+  const Arguments arguments{"train",     "corpus.txt", "labels.txt", "--init", "first.h5",
+                            "--threads", "1",          "--epochs",   "2",      "--documents"};
   Arguments plain = arguments;
   plain.insert(plain.end(), {"-o", "plain.h5"});
   ASSERT_EQ(folder.run(plain).exit_code, 0);
@@ -287,9 +286,8 @@ TEST(Ranks, ASignalStopsAllWithACheckpoint) {
   NEEDS_MPIRUN();
   const WorkFolder folder;
   write_random_text(folder);
-  const Arguments arguments =
-      long_training({"-o", "model.h5", "--quiet", "--epochs", "400", "--checkpoint", "c.h5",
-                     "--checkpoint-every", "1%"});
+  const Arguments arguments = long_training({"-o", "model.h5", "--quiet", "--epochs", "100",
+                                             "--checkpoint", "c.h5", "--checkpoint-every", "1%"});
   RunningProgram program(in_ranks(2, arguments), under_mpirun(folder));
   wait_for_file(program, folder, "c.h5");
   const std::vector<pid_t> ranks = ranks_of(program);
@@ -300,9 +298,8 @@ TEST(Ranks, ASignalStopsAllWithACheckpoint) {
   EXPECT_THAT(outcome.err, HasSubstr("go on with mpirun -n 2 t2v train corpus.txt labels.txt"));
   // With another number of processes, one among them.
   for (const int others : {3, 1}) {
-    Arguments rest = long_training({"-o", "model.h5", "--resume", "c.h5", "--epochs", "400"});
-    const Outcome resumed =
-        others == 1 ? folder.run(rest) : run_in_ranks(folder, others, rest);
+    Arguments rest = long_training({"-o", "model.h5", "--resume", "c.h5", "--epochs", "100"});
+    const Outcome resumed = others == 1 ? folder.run(rest) : run_in_ranks(folder, others, rest);
     ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
     ASSERT_EQ(folder.run({"verify", "model.h5"}).exit_code, 0);
   }

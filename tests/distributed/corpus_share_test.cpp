@@ -31,7 +31,10 @@ const std::vector<std::string>& texts() {
       "one line",
       "one line\n",
       "\n\n\n",
-      "\xEF\xBB\xBF" "with a mark\nand \xEF\xBB\xBF" "another\n\xEF\xBB\xBF" "here\n",
+      "\xEF\xBB\xBF"
+      "with a mark\nand \xEF\xBB\xBF"
+      "another\n\xEF\xBB\xBF"
+      "here\n",
       "short\n" + std::string(300, 'x') + "\nlast without end",
       random_lines(3, 200, 20),
       random_lines(4, 7, 200)};
@@ -161,8 +164,7 @@ TEST(CorpusShare, LabelNamesAreSharedAndCountedTogether) {
   const LabelSet whole =
       read_labels(TextFile::from_string(parts[0] + parts[1] + parts[2], "labels"));
   in_ranks(3, [&](Communicator& communicator) {
-    LabelSet labels =
-        read_labels(TextFile::from_string(parts[communicator.rank()], "labels"), {});
+    LabelSet labels = read_labels(TextFile::from_string(parts[communicator.rank()], "labels"), {});
     share_label_names(labels, communicator);
     ASSERT_EQ(labels.names.size(), whole.names.size());
     for (std::uint32_t id = 0; id < whole.names.size(); ++id) {
@@ -188,8 +190,7 @@ TEST(CorpusShare, WordLabelCountsAddUpInTheFirstRank) {
   // a: x 1. b: x 2. c: y 1.
   const WordLabelArrays second{{1, 2, 1}, {0, 1, 2, 3}, {0, 0, 1}, {1, 2, 1}};
   in_ranks(2, [&](Communicator& communicator) {
-    const WordLabelCounts own(communicator.rank() == 0 ? first : second, word_counts,
-                              label_counts);
+    const WordLabelCounts own(communicator.rank() == 0 ? first : second, word_counts, label_counts);
     const WordLabelCounts sums = sum_on_first_rank(own, words, labels, communicator);
     if (communicator.rank() > 0) return;
     const WordLabelArrays arrays = sums.arrays();

@@ -37,8 +37,9 @@ struct Rank {
     rates.label_input.assign(labels, static_cast<float>(pairs_a_token));
   }
   SharedTraining shared() {
-    return {vectors, label_rows, rates, rate, 1, tokens_done, tokens_done_others, pause,
-            [this] { return reasons.load(); }};
+    return {vectors, label_rows, rates, rate, 1, tokens_done, tokens_done_others, pause, [this] {
+              return reasons.load();
+            }};
   }
 
   Embedding vectors;
@@ -321,8 +322,8 @@ TEST(TrainingInRanks, DocumentVectorsComeTogetherInOrder) {
 }
 
 /// Trains in ranks until `share` of the training is done. @returns the checkpoint that rank 0 got
-TrainingState stopped_in_ranks(const Corpus& corpus, const TrainingOptions& options,
-                               unsigned ranks, double share) {
+TrainingState stopped_in_ranks(const Corpus& corpus, const TrainingOptions& options, unsigned ranks,
+                               double share) {
   std::optional<TrainingState> kept;
   in_ranks(ranks, [&](Communicator& communicator) {
     const unsigned rank = communicator.rank();
@@ -333,8 +334,7 @@ TrainingState stopped_in_ranks(const Corpus& corpus, const TrainingOptions& opti
     control.peers = &exchange;
     control.progress = [&](const TrainingProgress& progress) {
       EXPECT_TRUE(progress.exchange.has_value());
-      done = static_cast<double>(progress.tokens_done) /
-             static_cast<double>(progress.tokens_total);
+      done = static_cast<double>(progress.tokens_done) / static_cast<double>(progress.tokens_total);
     };
     control.stop_asked = [&] { return rank == 1 && done >= share; };
     if (rank == 0) control.checkpoint = [&](TrainingState& state) { kept = state; };

@@ -170,7 +170,9 @@ TEST(TokenCounts, RanksEncodeACorpusAsOneProcessDoes) {
   const auto known = std::make_shared<const Vocabulary>(
       Vocabulary::from_counts({{"단어299", 7}, {"새", 3}, {"단어1", 1}}));
   const std::vector<VocabularyOptions> all_options = {
-      {.min_count = 1}, {.min_count = 5}, {.min_count = 2, .max_vocab = 40},
+      {.min_count = 1},
+      {.min_count = 5},
+      {.min_count = 2, .max_vocab = 40},
       {.min_count = 3, .max_vocab = 60, .known = known}};
   for (const VocabularyOptions& options : all_options) {
     const Encoded whole = encoded(text, options, {}, nullptr);

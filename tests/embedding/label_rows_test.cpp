@@ -49,6 +49,26 @@ TEST(LabelRows, ChangesToDifferentLabelsDoNotShareTheirWeight) {
   EXPECT_FLOAT_EQ(rows.row(1)[0], 2.0F);
 }
 
+// What other processes changed comes on top of what a worker here is about to bring.
+TEST(LabelRows, ARowThatIsMovedMeanwhileTakesBoth) {
+  Matrix rows(1, 1);
+  SharedRows shared(rows);
+  WorkerLabelRows worker(shared);
+  worker.row(0)[0] += 2.0F;
+  Matrix places(2, 1);  // from 0 to 5
+  places.row(1)[0] = 5.0F;
+  shared.move(0, places.row(0), places.row(1));
+  worker.merge();
+  EXPECT_FLOAT_EQ(rows.row(0)[0], 7.0F);
+  // A worker's change that came between reading and moving stays.
+  places.row(0)[0] = 7.0F;
+  places.row(1)[0] = 8.0F;
+  worker.row(0)[0] += 10.0F;
+  worker.merge();
+  shared.move(0, places.row(0), places.row(1));
+  EXPECT_FLOAT_EQ(rows.row(0)[0], 18.0F);
+}
+
 // Two workers pull one row towards 1 by a tenth of the way at each step, many steps between merges:
 // each change is nearly the whole way, so adding them up would overshoot for ever.
 TEST(LabelRows, ManyWorkersOnOneRowSettleAtTheOptimum) {

@@ -55,6 +55,15 @@ TEST_F(Checkpoint, TellsWhereTrainingStands) {
   EXPECT_EQ(vectors_sha256(state.vectors), vectors_sha256(model_.vectors));
 }
 
+TEST_F(Checkpoint, OfSeveralProcessesTellsWhereEachStands) {
+  model_.checkpoint->turns_of_ranks = {7, 0, std::uint64_t{1} << 50};
+  save_embedding(model_, path_);
+  const CheckpointOrigin origin = read_checkpoint_origin(path_);
+  EXPECT_EQ(origin.record.turns_of_ranks, model_.checkpoint->turns_of_ranks);
+  EXPECT_EQ(load_training_state(path_, origin.record, model_.words, model_.labels).turns_of_ranks,
+            model_.checkpoint->turns_of_ranks);
+}
+
 TEST_F(Checkpoint, IsAModelLikeOthers) {
   save_embedding(model_, path_);
   expect_same(load_embedding(path_), model_);
@@ -91,9 +100,12 @@ TEST_F(Checkpoint, OtherWordsOrLabelsAreRefused) {
 }
 
 TEST_F(Checkpoint, ARecordThatIsNoneIsRefused) {
-  for (const std::string record :
-       {"", "{", "[]", R"({"next_turn":1})",
-        R"({"next_turn":-1.5,"tokens_done":"2","labels_sha256":"","lexicon_sha256":""})"}) {
+  for (
+      const std::string record :
+      {"", "{", "[]", R"({"next_turn":1})",
+       R"({"next_turn":-1.5,"tokens_done":"2","labels_sha256":"","lexicon_sha256":""})",
+       R"({"next_turn":1,"tokens_done":2,"turns_of_ranks":3,"labels_sha256":"","lexicon_sha256":""})",
+       R"({"next_turn":1,"tokens_done":2,"turns_of_ranks":[-1],"labels_sha256":"","lexicon_sha256":""})"}) {
     {
       ReplacementFile replacement(path_);
       Hdf5Writer file(replacement);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <stdexcept>
 #include <string>
 
 namespace t2v {
@@ -22,6 +23,17 @@ TEST(Sha256Test, PartsAddUp) {
   const std::array<std::byte, 2> rest = {std::byte{'b'}, std::byte{'c'}};
   sum.add(rest);
   EXPECT_EQ(sum.hex(), sha256_hex("abc"));
+}
+
+TEST(Sha256Test, GoesOnFromTheStateOfAnother) {
+  Sha256 first;
+  first.add(std::string(100, 'a'));
+  Sha256 second;
+  second.add("forgotten");
+  second.go_on_from(first.state());
+  second.add(std::string(77, 'b'));
+  EXPECT_EQ(second.hex(), sha256_hex(std::string(100, 'a') + std::string(77, 'b')));
+  EXPECT_THROW(second.go_on_from("short"), std::invalid_argument);
 }
 
 }  // namespace

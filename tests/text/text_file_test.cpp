@@ -208,6 +208,26 @@ TEST(TextFileTest, DashIsStandardInput) {
   EXPECT_EQ(file.name(), "standard input");
 }
 
+TEST(TextFileTest, PartsOfAFile) {
+  TextFile file = TextFile::from_string(
+      "\xEF\xBB\xBF"
+      "a\nb\n\xEF\xBB\xBF"
+      "c\n",
+      "text");
+  file.keep_part(5, 11, 1);
+  EXPECT_EQ(file.lines_before(), 1U);
+  EXPECT_EQ(file.bytes(),
+            "b\n\xEF\xBB\xBF"
+            "c");
+  file.keep_part(7, 12, 2);
+  EXPECT_EQ(file.content(),
+            "\xEF\xBB\xBF"
+            "c\n")
+      << "a mark within the file is text";
+  file.keep_part(0, 5, 0);
+  EXPECT_EQ(file.content(), "a\n");
+}
+
 TEST(TextFileTest, LongLine) {
   const std::string line(1 << 20, 'a');
   const TextFile file = TextFile::from_string(line + "\r\n" + line, "text");

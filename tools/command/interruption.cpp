@@ -81,7 +81,8 @@ void Interruption::watch() {
   while (!over_) {
     if (::sem_wait(&wake_up) != 0) continue;
     if (over_ || signals == 0 || (held_ && signals < 2)) continue;
-    if (signals == 1) say(fmt::format("{}: interrupted", program_name()));
+    // Of many processes all get the signal, and whoever started them says so.
+    if (signals == 1 && !is_one_of_many()) say(fmt::format("{}: interrupted", program_name()));
     OutputLock::give_back_all();
     // Neither destructors nor exit handlers, which would meet threads at work.
     OutputLock::give_back_all();

@@ -152,6 +152,10 @@ void become_one_of_many(ProcessOfMany process) {
   this_process() = std::move(process);
 }
 
+bool is_one_of_many() {
+  return this_process().has_value();
+}
+
 void leave_the_others() {
   this_process().reset();
 }

@@ -37,14 +37,16 @@ int run_one_of_many(const std::function<void()>& command, std::string_view place
 
 /// One of several processes that do one work.
 struct ProcessOfMany {
-  std::string name;                        ///< such as "rank 1 of 4", for the line of an error
-  bool is_first = true;                    ///< the only one that says anything but its own failure
-  std::function<void(int)> end_all = {};   ///< ends all processes with this exit status
+  std::string name;                       ///< such as "rank 1 of 4", for the line of an error
+  bool is_first = true;                   ///< the only one that says anything but its own failure
+  std::function<void(int)> end_all = {};  ///< ends all processes with this exit status
 };
 
 /// This process is one of several. What makes it fail ends all of them. Where it is not the first
 /// it leaves a moment to that one, which may have met the same error and have said it.
 void become_one_of_many(ProcessOfMany process);
+
+bool is_one_of_many();
 
 /// The work of all is done, and nothing that happens here concerns the others any more.
 void leave_the_others();

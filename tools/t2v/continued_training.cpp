@@ -118,15 +118,16 @@ Embedding start_vectors(const TrainRequest& request, const Corpus& corpus) {
   Embedding start =
       start_vectors(*request.earlier, corpus.words, corpus.labels.names, options.seed);
   // Where others train beside, those of all documents would be none's own.
-  if (options.documents && request.ranks == nullptr) start.document_input = Matrix(corpus.documents(), options.dim);
+  if (options.documents && request.ranks == nullptr)
+    start.document_input = Matrix(corpus.documents(), options.dim);
   return start;
 }
 
 WordLabelCounts count_word_labels(const TrainRequest& request, const Corpus& corpus) {
   WordLabelCounts counts = count_word_labels(corpus);
   if (request.ranks != nullptr) {
-    counts = sum_on_first_rank(std::move(counts), corpus.words, corpus.labels.names,
-                               *request.ranks);
+    counts =
+        sum_on_first_rank(std::move(counts), corpus.words, corpus.labels.names, *request.ranks);
     if (request.ranks->rank() > 0) return {};
   }
   if (!request.earlier) return counts;

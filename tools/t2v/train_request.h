@@ -36,7 +36,7 @@ struct TrainRequest {
   std::uint64_t memory_limit = 0;               ///< bytes; 0: none but the machine's
   Communicator* ranks = nullptr;  ///< of the run that this process is one of; null: it is alone
   ExchangeOptions exchange;
-  bool dry_run = false;                         ///< only tell what training would be like
+  bool dry_run = false;  ///< only tell what training would be like
   bool quiet = false;
 };
 
