@@ -82,7 +82,7 @@ void Interruption::watch() {
     if (::sem_wait(&wake_up) != 0) continue;
     if (over_ || signals == 0 || (held_ && signals < 2)) continue;
     // Of many processes all get the signal, and whoever started them says so.
-    if (signals == 1 && !is_one_of_many()) say(fmt::format("{}: interrupted", program_name()));
+    if (signals == 1 && !is_part_of_run()) say(fmt::format("{}: interrupted", program_name()));
     OutputLock::give_back_all();
     // Neither destructors nor exit handlers, which would meet threads at work.
     OutputLock::give_back_all();

@@ -84,13 +84,13 @@ void run(const Program& program, const std::vector<std::string>& arguments) {
 }
 
 /// Empty where this process is the only one.
-std::optional<ProcessOfMany>& this_process() {
-  static std::optional<ProcessOfMany> process;
+std::optional<ProcessOfRun>& this_process() {
+  static std::optional<ProcessOfRun> process;
   return process;
 }
 
 int report(int exit_code, std::string_view message) {
-  const std::optional<ProcessOfMany>& process = this_process();
+  const std::optional<ProcessOfRun>& process = this_process();
   if (process && !process->is_first) {
     constexpr auto kMoment = std::chrono::milliseconds(1500);
     std::this_thread::sleep_for(kMoment);
@@ -147,16 +147,16 @@ int guarded_run(const Program& program, const std::vector<std::string>& argument
 
 }  // namespace
 
-void become_one_of_many(ProcessOfMany process) {
+void become_part_of_run(ProcessOfRun process) {
   if (!process.is_first) keep_silent();
   this_process() = std::move(process);
 }
 
-bool is_one_of_many() {
+bool is_part_of_run() {
   return this_process().has_value();
 }
 
-void leave_the_others() {
+void leave_run() {
   this_process().reset();
 }
 

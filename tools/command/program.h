@@ -35,21 +35,21 @@ int run_program(const Program& program, int argc, char** argv);
 int run_one_of_many(const std::function<void()>& command, std::string_view place,
                     std::string_view help);
 
-/// One of several processes that do one work.
-struct ProcessOfMany {
+/// One of several processes that do one work, a run.
+struct ProcessOfRun {
   std::string name;                       ///< such as "rank 1 of 4", for the line of an error
   bool is_first = true;                   ///< the only one that says anything but its own failure
   std::function<void(int)> end_all = {};  ///< ends all processes with this exit status
 };
 
-/// This process is one of several. What makes it fail ends all of them. Where it is not the first
+/// This process is one of a run. What makes it fail ends all of them. Where it is not the first
 /// it leaves a moment to that one, which may have met the same error and have said it.
-void become_one_of_many(ProcessOfMany process);
+void become_part_of_run(ProcessOfRun process);
 
-bool is_one_of_many();
+bool is_part_of_run();
 
 /// The work of all is done, and nothing that happens here concerns the others any more.
-void leave_the_others();
+void leave_run();
 
 /// Remembers what the command is about to do, such as "training the vectors", for the message where
 /// memory does not suffice for it.

@@ -20,18 +20,18 @@ void run_in_ranks(const std::function<void(Communicator* ranks)>& work) {
     work(nullptr);
     return ranks.finish();
   }
-  become_one_of_many({.name = fmt::format("rank {} of {}", ranks.rank(), ranks.ranks()),
+  become_part_of_run({.name = fmt::format("rank {} of {}", ranks.rank(), ranks.ranks()),
                       .is_first = ranks.rank() == 0,
                       .end_all = [&ranks](int status) { ranks.end_all(status); }});
   try {
     work(&ranks);
   } catch (const Interrupted&) {  // all ranks were; mpirun hands on the exit status of the first
-    leave_the_others();
+    leave_run();
     ranks.finish();
     if (ranks.rank() == 0) throw;
     return;
   }
-  leave_the_others();
+  leave_run();
   ranks.finish();
 }
 
