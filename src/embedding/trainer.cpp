@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "embedding/checkpointing.h"
+#include "embedding/corpus_part.h"
 #include "embedding/divergence.h"
 #include "embedding/learning_rate.h"
 #include "embedding/pair_rates.h"
@@ -22,7 +23,6 @@
 #include "embedding/random.h"
 #include "embedding/schedule.h"
 #include "embedding/worker.h"
-#include "text/error.h"
 
 namespace t2v {
 namespace {
@@ -35,47 +35,6 @@ struct BlockBuffers {
   SegmentExamples next;              ///< and of the one behind it
 };
 
-void sum(TrainingPeers* peers, std::span<std::uint64_t> numbers) {
-  if (peers != nullptr) peers->sum(numbers);
-}
-
-CorpusPart part_of(const Corpus& corpus, TrainingPeers* peers) {
-  CorpusPart part;
-  if (peers != nullptr) part = {.rank = peers->rank(), .ranks = peers->ranks()};
-  std::vector<std::uint64_t> documents(part.ranks, 0);
-  documents[part.rank] = corpus.documents();
-  sum(peers, documents);
-  for (unsigned rank = 0; rank < part.ranks; ++rank) {
-    if (rank < part.rank) part.first_document += documents[rank];
-    part.documents_in_all += documents[rank];
-  }
-  part.tokens_in_all = corpus.tokens.size();
-  sum(peers, {&part.tokens_in_all, 1});
-  if (part.tokens_in_all == 0) {
-    throw Error("the corpus has no token to train on, expected at least one known word");
-  }
-  return part;
-}
-
-/// Processes draw different numbers; the first those of a single one.
-std::uint64_t seed_of_rank(std::uint64_t seed, unsigned rank) {
-  constexpr std::uint64_t kRankStreams = std::uint64_t{3}
-                                         << 62;  // initial_embedding.cpp has others
-  return rank == 0 ? seed : Random(seed, kRankStreams + rank)();
-}
-
-std::vector<std::uint64_t> labelled_tokens_in_all(const Corpus& corpus, TrainingPeers* peers) {
-  std::vector<std::uint64_t> tokens = labelled_tokens(corpus);
-  sum(peers, tokens);
-  return tokens;
-}
-
-std::uint64_t tokens_done_by_others(const TrainingState& state, TrainingPeers* peers) {
-  std::uint64_t tokens = state.tokens_done;
-  sum(peers, {&tokens, 1});
-  return tokens - state.tokens_done;
-}
-
 /// One training run: what all workers share.
 class Training {
  public:
@@ -84,13 +43,12 @@ class Training {
         options_(options),
         control_(std::move(control)),
         peers_(control_.peers),
-        part_(part_of(corpus, peers_)),
-        seed_(seed_of_rank(options.seed, part_.rank)),
+        part_(part_of(corpus, options.seed, peers_)),
         schedule_(corpus),
         turns_(schedule_.blocks() * options.epochs),
-        state_(first_state(corpus, options, schedule_, part_, seed_, std::move(control_.start))),
+        state_(first_state(corpus, options, schedule_, part_, std::move(control_.start))),
         sampler_(corpus.words, options),
-        labelled_tokens_(labelled_tokens_in_all(corpus, peers_)),
+        labelled_tokens_(sums_over(peers_, labelled_tokens(corpus))),
         terms_(corpus, options.label_weight, options.label_balance, labelled_tokens_),
         label_rows_(state_.vectors.label_input),
         document_rows_(state_.vectors.document_input),
@@ -98,7 +56,7 @@ class Training {
         rate_(options.learning_rate, tokens_total_),
         next_turn_(state_.next_turn),
         tokens_done_(state_.tokens_done),
-        tokens_done_others_(tokens_done_by_others(state_, peers_)),
+        tokens_done_others_(sum_over(peers_, state_.tokens_done) - state_.tokens_done),
         progress_(progress_with_cost(control_.progress)),
         reporter_(progress_, tokens_total_, tokens_done_in_all()),
         clock_(control_.checkpoint_interval, tokens_total_, tokens_done_in_all(), Clock::now()),
@@ -225,8 +183,7 @@ class Training {
       }
       control_.checkpoint(place);
     }
-    std::uint64_t written = 1;
-    sum(peers_, {&written, 1});  // all wait for that
+    static_cast<void>(sum_over(peers_, 0));  // all wait until that is written
     throw TrainingStopped(static_cast<double>(meeting.tokens_done()) /
                           static_cast<double>(tokens_total_));
   }
@@ -247,8 +204,8 @@ class Training {
 
   void train_block(std::uint64_t turn, Worker& worker, BlockBuffers& buffers) {
     const auto epoch = static_cast<std::uint32_t>(turn / schedule_.blocks());
-    const std::size_t block = schedule_.block_at(seed_, epoch, turn % schedule_.blocks());
-    Random random(seed_, turn);
+    const std::size_t block = schedule_.block_at(part_.seed, epoch, turn % schedule_.blocks());
+    Random random(part_.seed, turn);
     const std::uint64_t done_before = tokens_done_in_all();
     std::uint64_t tokens = 0;
     schedule_.segments(block, buffers.segments);
@@ -288,7 +245,6 @@ class Training {
   TrainingControl control_;
   TrainingPeers* const peers_;  ///< null: none
   const CorpusPart part_;
-  const std::uint64_t seed_;
   const Schedule schedule_;
   const std::uint64_t turns_;  ///< of all epochs
   TrainingState state_;        ///< its numbers are where training began

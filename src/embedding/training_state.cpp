@@ -47,7 +47,7 @@ void require_own(const TrainingState& state, const Schedule& schedule,
 
 /// Brings a state that is not of this process alone to where this process goes on.
 void take_place(TrainingState& state, const Schedule& schedule, const CorpusPart& part,
-                std::uint64_t seed, unsigned epochs) {
+                unsigned epochs) {
   const std::uint64_t turns = schedule.blocks() * epochs;
   const std::uint64_t tokens = part.tokens_in_all * epochs;
   if (state.tokens_done > tokens) {
@@ -62,7 +62,7 @@ void take_place(TrainingState& state, const Schedule& schedule, const CorpusPart
     state.next_turn = static_cast<std::uint64_t>(std::llround(share * static_cast<double>(turns)));
   }
   state.turns_of_ranks.clear();
-  state.tokens_done = schedule.tokens_before(seed, state.next_turn);
+  state.tokens_done = schedule.tokens_before(part.seed, state.next_turn);
 }
 
 /// The rows of the documents of this part, of those of all documents.
@@ -76,7 +76,7 @@ Matrix own_documents(const Matrix& all, std::size_t documents, const CorpusPart&
 }  // namespace
 
 TrainingState first_state(const Corpus& corpus, const TrainingOptions& options,
-                          const Schedule& schedule, const CorpusPart& part, std::uint64_t seed,
+                          const Schedule& schedule, const CorpusPart& part,
                           std::optional<TrainingState> start) {
   if (!start) return {.vectors = initial_vectors(corpus, options)};
   Embedding& vectors = start->vectors;
@@ -93,7 +93,7 @@ TrainingState first_state(const Corpus& corpus, const TrainingOptions& options,
     require_own(*start, schedule, options);
     return std::move(*start);
   }
-  take_place(*start, schedule, part, seed, options.epochs);
+  take_place(*start, schedule, part, options.epochs);
   if (has_documents) {
     vectors.document_input = own_documents(vectors.document_input, corpus.documents(), part);
   } else if (options.documents) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "embedding/corpus_part.h"
 #include "embedding/embedding.h"
 #include "embedding/schedule.h"
 #include "embedding/training_options.h"
@@ -26,23 +27,13 @@ struct TrainingState {
   std::vector<std::uint64_t> turns_of_ranks = {};
 };
 
-/// The part of a corpus that one of several processes has.
-struct CorpusPart {
-  unsigned rank = 0;  ///< of the process
-  unsigned ranks = 1;
-  std::uint64_t tokens_in_all = 0;     ///< of the whole corpus
-  std::uint64_t documents_in_all = 0;  ///< of the whole corpus
-  std::uint64_t first_document = 0;    ///< of this part, in the whole corpus
-};
-
 /// Where a training run begins: anew, or where `start` says. Of a state of as many processes as
 /// there are now each goes on exactly where it was. Otherwise all begin at the share of their own
 /// turns that was done of all: some blocks are then trained once more in that epoch and others once
 /// less.
-/// @param seed of the schedule of this process
 /// @throws Error where `start` cannot be a state of training on this corpus with these options
 TrainingState first_state(const Corpus& corpus, const TrainingOptions& options,
-                          const Schedule& schedule, const CorpusPart& part, std::uint64_t seed,
+                          const Schedule& schedule, const CorpusPart& part,
                           std::optional<TrainingState> start);
 
 }  // namespace t2v
