@@ -3,10 +3,10 @@
 
 Usage: exchange_model.py [--words N] [--labels N] [--dim N] [--speed TOKENS/S] [--cpu NS] [--share S]
 
-In every round a rank gives the changes of R rows, the hot ones, a slice of the rest and the labels
+In every round a rank gives the changes of R rows: the hot words, a part of the others and the labels
 (src/distributed/exchange_turns.h):
 
-  R = 2 (V / 16 + 15/16 V / 16) + L            V words, L labels
+  R = 2 V / 256 (1 + 8 / 2) + L                V words, L labels
   B = R (4 (dim + 1) + 1/8) bytes              at most: rows that no rank moved are left out
 
 An exchange in a ring sends 2 (N - 1) / N B per rank. The round's work on a core is CPU seconds a
@@ -23,7 +23,8 @@ stale the rows are, in tokens. All ranks are taken to have a machine and a netwo
 
 import argparse
 
-SLICES = 16
+HOT_SHARE = 256
+TIERS = 8  # behind the hot words; each adds half as many rows as those to a round
 RANKS = (2, 4, 8, 16, 32, 64)
 NETWORKS = (10, 100)  # Gbit/s
 MESSAGE_SECONDS = 0.0005  # a step of a ring among processes that sleep between two looks
@@ -44,8 +45,7 @@ def parse_arguments() -> argparse.Namespace:
 
 
 def rows_of_round(words: int, labels: int) -> float:
-    hot = words / SLICES
-    return 2 * (hot + (words - hot) / SLICES) + labels
+    return 2 * words / HOT_SHARE * (1 + TIERS / 2) + labels
 
 
 def round_bytes(rows: float, dim: int) -> float:

@@ -71,7 +71,7 @@ struct RowExchange::Table {
 };
 
 RowExchange::RowExchange(Communicator& communicator, const ExchangeOptions& options)
-    : communicator_(communicator), options_(options), tokens_at_(ExchangeTurns::kSlices + 1, 0) {}
+    : communicator_(communicator), options_(options) {}
 
 RowExchange::~RowExchange() {
   abandon();
@@ -88,7 +88,7 @@ void RowExchange::make_tables() {
   add(training.vectors.label_input, training.pair_rates.label_input, &training.label_rows);
   target_.resize(training.vectors.word_input.stride());
   const std::uint64_t tokens = training.tokens_done + training.tokens_done_others;
-  std::ranges::fill(tokens_at_, tokens);
+  tokens_at_.assign(tables_[0]->turns.clocks(), tokens);
 }
 
 void RowExchange::begin(const SharedTraining& training) {
@@ -166,8 +166,7 @@ bool RowExchange::round(bool everything) {
   wait(*told, header_.size() * sizeof(std::uint64_t));
   const bool all_wait = read_positions();
   exchange_moved_rows();
-  for (const Group& group : groups_) tokens_at_[group.clock] = tokens_in_all_;
-  if (!everything) next_slice_ = (next_slice_ + 1) % ExchangeTurns::kSlices;
+  for (const Group& group : groups_) tokens_at_[group.rows.clock] = tokens_in_all_;
   round_work_ = seconds_on_core() - before;
   seconds_at_work_ = seconds_at_work_ + round_work_;
   ++rounds_;
@@ -175,15 +174,15 @@ bool RowExchange::round(bool everything) {
 }
 
 void RowExchange::choose_groups(bool everything) {
-  constexpr std::size_t kHotClock = ExchangeTurns::kSlices;
   groups_.clear();
   for (const auto& table : tables_) {
-    const bool is_labels = table->locked != nullptr;
-    groups_.push_back(
-        {table.get(), {0, is_labels ? table->rows.rows() : table->turns.hot()}, kHotClock});
-    for (std::size_t slice = 0; slice < ExchangeTurns::kSlices && !is_labels; ++slice) {
-      if (!everything && slice != next_slice_) continue;
-      groups_.push_back({table.get(), table->turns.slice(slice), slice});
+    if (table->locked != nullptr) {  // labels, all of them as hot rows are
+      groups_.push_back({table.get(), {0, table->rows.rows(), 0}});
+      continue;
+    }
+    const ExchangeTurns& turns = table->turns;
+    for (const RowRange& rows : everything ? turns.all() : turns.of_round(rounds_)) {
+      groups_.push_back({table.get(), rows});
     }
   }
 }
@@ -287,7 +286,7 @@ void RowExchange::apply(const Row& row, const float* seen, const float* change) 
 }
 
 double RowExchange::relaxation(const Row& row) const {
-  const auto tokens = static_cast<double>(tokens_in_all_ - tokens_at_[row.group->clock]) /
+  const auto tokens = static_cast<double>(tokens_in_all_ - tokens_at_[row.group->rows.clock]) /
                       static_cast<double>(communicator_.ranks());
   const double pairs = tokens * static_cast<double>(row.group->table->pairs_per_token[row.index]);
   return kRelaxation * training_->rate.at(tokens_in_all_) * pairs;

@@ -29,7 +29,7 @@ namespace t2v {
 /// share of the sum that relaxation.h gives, the row less by its own change. What workers do
 /// meanwhile stays in the row and is a change of the next round.
 ///
-/// Hot rows and labels take part in every round, others in turn (exchange_turns.h).
+/// Labels and the most frequent words take part in every round, others in turn (exchange_turns.h).
 class RowExchange : public TrainingPeers {
  public:
   /// The most time that the exchange works, as a share of that of each worker.
@@ -64,7 +64,6 @@ class RowExchange : public TrainingPeers {
   struct Group {
     Table* table;
     RowRange rows;
-    std::size_t clock;  ///< index in tokens_at_
   };
   struct Row {
     const Group* group;
@@ -93,10 +92,8 @@ class RowExchange : public TrainingPeers {
 
   std::optional<SharedTraining> training_;
   std::vector<std::unique_ptr<Table>> tables_;  ///< word input, word output, labels
-  std::uint64_t next_slice_ = 0;
-  std::uint64_t tokens_in_all_ = 0;  ///< trained by all ranks, as of this round
-  /// The same when a slice took part last; behind the slices that of hot rows.
-  std::vector<std::uint64_t> tokens_at_;
+  std::uint64_t tokens_in_all_ = 0;             ///< trained by all ranks, as of this round
+  std::vector<std::uint64_t> tokens_at_;  ///< the same when rows took part last, by their clock
 
   // Of the round:
   std::vector<Group> groups_;
