@@ -64,7 +64,7 @@ TEST(CheckpointWriter, HandsOverACopy) {
   };
   CheckpointWriter writer(sink, embedding);
   EXPECT_FALSE(writer.is_busy());
-  writer.write(embedding, 7, 70);
+  writer.write(embedding, {{}, 7, 70});
   EXPECT_TRUE(writer.is_busy());
   embedding.word_input.row(2)[4] = 2;
   changed.set_value();
@@ -76,6 +76,23 @@ TEST(CheckpointWriter, HandsOverACopy) {
   EXPECT_EQ(seen.vectors.label_input.rows(), 2U);
 }
 
+// Where several processes train, the vectors of their documents come together elsewhere.
+TEST(CheckpointWriter, DocumentsMayComeFromElsewhere) {
+  const Embedding embedding = embedding_of(1);
+  TrainingState seen;
+  const CheckpointSink sink = [&](TrainingState& state) { seen = state; };
+  CheckpointWriter writer(sink, embedding);
+  TrainingState place{.vectors = {}, .next_turn = 7, .tokens_done = 70, .turns_of_ranks = {7, 9}};
+  place.vectors.document_input = Matrix(11, 5);
+  place.vectors.document_input.row(10)[4] = 6.0F;
+  writer.write(embedding, std::move(place));
+  writer.wait();
+  ASSERT_EQ(seen.vectors.document_input.rows(), 11U);
+  EXPECT_EQ(seen.vectors.document_input.row(10)[4], 6.0F);
+  EXPECT_EQ(seen.vectors.word_input.row(2)[4], 1.0F);
+  EXPECT_EQ(seen.turns_of_ranks, (std::vector<std::uint64_t>{7, 9}));
+}
+
 TEST(CheckpointWriter, TheSinkMayBorrowTheVectors) {
   const Embedding embedding = embedding_of(3);
   Embedding taken;
@@ -85,8 +102,8 @@ TEST(CheckpointWriter, TheSinkMayBorrowTheVectors) {
     std::swap(taken, state.vectors);
   };
   CheckpointWriter writer(sink, embedding);
-  writer.write(embedding, 1, 1);
-  writer.write(embedding, 2, 2);
+  writer.write(embedding, {{}, 1, 1});
+  writer.write(embedding, {{}, 2, 2});
   writer.wait();
   EXPECT_EQ(taken.word_input.rows(), 0U);
 }
@@ -95,9 +112,9 @@ TEST(CheckpointWriter, WhatTheSinkThrowsComesOutLater) {
   const Embedding embedding = embedding_of(1);
   const CheckpointSink sink = [](TrainingState&) { throw std::domain_error("no"); };
   CheckpointWriter writer(sink, embedding);
-  writer.write(embedding, 1, 1);
-  EXPECT_THROW(writer.write(embedding, 2, 2), std::domain_error);
-  writer.write(embedding, 3, 3);
+  writer.write(embedding, {{}, 1, 1});
+  EXPECT_THROW(writer.write(embedding, {{}, 2, 2}), std::domain_error);
+  writer.write(embedding, {{}, 3, 3});
   EXPECT_THROW(writer.wait(), std::domain_error);
   writer.wait();  // nothing is under way
 }
@@ -109,7 +126,7 @@ TEST(CheckpointWriter, VectorsOfADivergedTrainingAreNotHandedOver) {
     const CheckpointSink sink = [&](TrainingState&) { called = true; };
     const Embedding embedding = embedding_of(value);
     CheckpointWriter writer(sink, embedding);
-    writer.write(embedding, 1, 1);
+    writer.write(embedding, {{}, 1, 1});
     EXPECT_THROW(writer.wait(), TrainingDiverged) << value;
     EXPECT_FALSE(called) << value;
   }
