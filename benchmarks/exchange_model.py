@@ -6,7 +6,7 @@ Usage: exchange_model.py [--words N] [--labels N] [--dim N] [--speed TOKENS/S] [
 In every round a rank gives the changes of R rows: the hot words, a part of the others and the labels
 (src/distributed/exchange_turns.h):
 
-  R = 2 V / 256 (1 + 8 / 2) + L                V words, L labels
+  R = 2 V / 25 + L                             V words, L labels
   B = R (4 (dim + 1) + 1/8) bytes              at most: rows that no rank moved are left out
 
 An exchange in a ring sends 2 (N - 1) / N B per rank. The round's work on a core is CPU seconds a
@@ -24,7 +24,7 @@ stale the rows are, in tokens. All ranks are taken to have a machine and a netwo
 import argparse
 
 HOT_SHARE = 256
-TIERS = 8  # behind the hot words; each adds half as many rows as those to a round
+TIERS = 8  # behind the hot words; the k-th, 2^(k-1) times as large, comes every 2^(3k/4)-th round
 RANKS = (2, 4, 8, 16, 32, 64)
 NETWORKS = (10, 100)  # Gbit/s
 MESSAGE_SECONDS = 0.0005  # a step of a ring among processes that sleep between two looks
@@ -40,12 +40,13 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=16, help="of each rank")
     parser.add_argument("--speed", type=float, default=1.2e6, help="tokens/s of a thread")
     parser.add_argument("--cpu", type=float, default=400, help="ns a row takes on a core")
-    parser.add_argument("--share", type=float, default=0.05, help="of the time of each worker")
+    parser.add_argument("--share", type=float, default=0.06, help="of the time of each worker")
     return parser.parse_args()
 
 
 def rows_of_round(words: int, labels: int) -> float:
-    return 2 * words / HOT_SHARE * (1 + TIERS / 2) + labels
+    tiers = sum(2 ** (tier - 1 - 0.75 * tier) for tier in range(1, TIERS + 1))
+    return 2 * words / HOT_SHARE * (1 + tiers) + labels
 
 
 def round_bytes(rows: float, dim: int) -> float:

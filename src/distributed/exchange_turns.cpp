@@ -1,36 +1,47 @@
 #include "distributed/exchange_turns.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace t2v {
+namespace {
 
-ExchangeTurns::ExchangeTurns(std::size_t rows)
-    : rows_(rows), hot_((rows + kHotShare - 1) / kHotShare) {
-  while (hot_ << tiers_ < rows) ++tiers_;
+constexpr double kNoiseExponent = 0.75;  ///< of negative sampling, by default
+
+}  // namespace
+
+ExchangeTurns::ExchangeTurns(std::size_t rows) {
+  std::size_t end = (rows + kHotShare - 1) / kHotShare;
+  add_tier(0, end, 1);
+  for (unsigned tier = 1; end < rows; ++tier) {
+    const std::size_t begin = end;
+    end = std::min(rows, 2 * begin);
+    add_tier(begin, end, static_cast<std::size_t>(std::lround(std::exp2(kNoiseExponent * tier))));
+  }
 }
 
-/// Tier 0 are the hot rows; the k-th has those behind it up to the 2^k-fold.
-RowRange ExchangeTurns::range(unsigned tier, std::size_t slice) const {
-  if (tier == 0) return {0, hot_, 0};
-  const std::size_t slices = std::size_t{1} << tier;
-  const std::size_t begin = hot_ << (tier - 1);
-  const std::size_t rows = std::min(rows_, hot_ << tier) - begin;
-  return {begin + rows * slice / slices, begin + rows * (slice + 1) / slices, slices - 1 + slice};
+void ExchangeTurns::add_tier(std::size_t begin, std::size_t end, std::size_t slices) {
+  tiers_.push_back({begin, end, slices, clocks_});
+  clocks_ += slices;
+}
+
+RowRange ExchangeTurns::Tier::slice(std::size_t number) const {
+  const std::size_t rows = end - begin;
+  return {begin + rows * number / slices, begin + rows * (number + 1) / slices,
+          first_clock + number};
 }
 
 std::vector<RowRange> ExchangeTurns::of_round(std::uint64_t round) const {
   std::vector<RowRange> ranges;
-  for (unsigned tier = 0; tier <= tiers_; ++tier) {
-    ranges.push_back(range(tier, round % (std::uint64_t{1} << tier)));
-  }
+  for (const Tier& tier : tiers_) ranges.push_back(tier.slice(round % tier.slices));
   return ranges;
 }
 
 std::vector<RowRange> ExchangeTurns::all() const {
   std::vector<RowRange> ranges;
-  for (unsigned tier = 0; tier <= tiers_; ++tier) {
-    for (std::size_t slice = 0; slice < std::size_t{1} << tier; ++slice) {
-      ranges.push_back(range(tier, slice));
+  for (const Tier& tier : tiers_) {
+    for (std::size_t number = 0; number < tier.slices; ++number) {
+      ranges.push_back(tier.slice(number));
     }
   }
   return ranges;

@@ -14,10 +14,10 @@ struct RowRange {
 };
 
 /// Which rows of a table of words, most frequent first, take part in which round of exchanging. The
-/// hot ones, the first 256th of the table, do in every round; as many again behind them in every
-/// second; the next, twice as many, in every fourth, and so on. By Zipf's law a word that stands
-/// twice as far behind is met half as often, so all rows are exchanged after about as many steps of
-/// their own, and a round has rows / 51 rows.
+/// hot ones, the first 256th of the table, do in every round; those behind them, in tiers that are
+/// twice as large as all before, the more seldom the farther behind they stand. By Zipf's law a
+/// word is met as its rank^-1, but as noise as rank^-3/4, and frequent ones are thinned out. So
+/// tier k takes part in every 2^(3k/4)-th round, and a round has about a 25th of the rows.
 class ExchangeTurns {
  public:
   static constexpr std::size_t kHotShare = 256;
@@ -25,17 +25,26 @@ class ExchangeTurns {
   explicit ExchangeTurns(std::size_t rows);
 
   /// Ranges of all rounds.
-  std::size_t clocks() const { return (std::size_t{2} << tiers_) - 1; }
+  std::size_t clocks() const { return clocks_; }
 
   std::vector<RowRange> of_round(std::uint64_t round) const;
   std::vector<RowRange> all() const;
 
  private:
-  RowRange range(unsigned tier, std::size_t slice) const;
+  /// Rows whose turn comes once in so many rounds, a slice of them in each.
+  struct Tier {
+    std::size_t begin;
+    std::size_t end;
+    std::size_t slices;
+    std::size_t first_clock;
 
-  std::size_t rows_;
-  std::size_t hot_;
-  unsigned tiers_ = 0;  ///< behind the hot rows; tier k has slices for 2^k rounds
+    RowRange slice(std::size_t number) const;
+  };
+
+  void add_tier(std::size_t begin, std::size_t end, std::size_t slices);
+
+  std::vector<Tier> tiers_;
+  std::size_t clocks_ = 0;
 };
 
 }  // namespace t2v

@@ -28,6 +28,6 @@ inline float share_of_sum(double ranks, double x) {
 
 /// How much a pair, at learning rate 1, brings a row towards its place. Chosen by measurement
 /// (benchmarks/README.md).
-inline constexpr double kRelaxation = 0.02;
+inline constexpr double kRelaxation = 0.05;
 
 }  // namespace t2v

@@ -8,6 +8,7 @@
 
 #include "distributed/patience.h"
 #include "distributed/relaxation.h"
+#include "distributed/time_slice.h"
 #include "embedding/moving_rows.h"
 
 namespace t2v {
@@ -118,6 +119,7 @@ void RowExchange::abandon() noexcept {
 }
 
 void RowExchange::run() noexcept {
+  ask_for_short_time_slices();
   try {
     exchange_until_meeting();
   } catch (const Abandoned&) {

@@ -33,7 +33,7 @@ namespace t2v {
 class RowExchange : public TrainingPeers {
  public:
   /// The most time that the exchange works, as a share of that of each worker.
-  static constexpr double kMostTime = 0.05;
+  static constexpr double kMostTime = 0.06;
 
   /// Of what a rank has trained so far it trains at most this share without an exchange. In the
   /// beginning all rows leave zero, and ranks that did so apart for long would each take a

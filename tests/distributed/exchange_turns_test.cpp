@@ -8,10 +8,11 @@
 namespace t2v {
 namespace {
 
-// 1000 rows: 4 hot ones, then 4, 8, 16, ... in every 2nd, 4th, 8th round, and so on.
+// 1000 rows: 4 hot ones, then 4, 8, 16, 32, 64, 128, 256 and the rest in every 2nd, 3rd, 5th, 8th,
+// 13th, 23rd, 38th and 64th round: 2^(3k/4), rounded.
 TEST(ExchangeTurns, RowsTakePartAsOftenAsTheyAreMet) {
   const ExchangeTurns turns(1000);
-  constexpr std::size_t kRounds = 256;
+  constexpr std::size_t kRounds = 2 * 3 * 5 * 8 * 13;
   std::vector<std::size_t> times(1000, 0);
   for (std::uint64_t round = 0; round < kRounds; ++round) {
     std::size_t rows = 0;
@@ -19,15 +20,18 @@ TEST(ExchangeTurns, RowsTakePartAsOftenAsTheyAreMet) {
       for (std::size_t row = range.begin; row < range.end; ++row) ++times[row];
       rows += range.end - range.begin;
     }
-    EXPECT_GE(rows, 16U);
-    EXPECT_LE(rows, 24U) << "rounds are alike";
+    EXPECT_GE(rows, 37U);
+    EXPECT_LE(rows, 43U) << "rounds are alike";
   }
   EXPECT_EQ(times[0], kRounds);
   EXPECT_EQ(times[3], kRounds);
   EXPECT_EQ(times[4], kRounds / 2);
   EXPECT_EQ(times[7], kRounds / 2);
-  EXPECT_EQ(times[8], kRounds / 4);
-  EXPECT_EQ(times[999], 1U);
+  EXPECT_EQ(times[8], kRounds / 3);
+  EXPECT_EQ(times[31], kRounds / 5);
+  EXPECT_EQ(times[63], kRounds / 8);
+  EXPECT_EQ(times[64], kRounds / 13);
+  EXPECT_EQ(times[999], kRounds / 64);
 }
 
 TEST(ExchangeTurns, AllOfThemTogetherAreTheTable) {
