@@ -39,7 +39,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--dim", type=int, default=100)
     parser.add_argument("--threads", type=int, default=16, help="of each rank")
     parser.add_argument("--speed", type=float, default=1.2e6, help="tokens/s of a thread")
-    parser.add_argument("--cpu", type=float, default=400, help="ns a row takes on a core")
+    parser.add_argument("--cpu", type=float, default=500, help="ns a row takes on a core")
     parser.add_argument("--share", type=float, default=0.06, help="of the time of each worker")
     return parser.parse_args()
 
