@@ -14,16 +14,18 @@ namespace t2v {
 /// exp(-x), after those of m ranks one behind the other it would be exp(-m x). So m ranks together
 /// go
 ///
-///   (1 - exp(-m x)) / (m (1 - exp(-x)))
+///   (1 - exp(-m x)) / (m (1 - exp(-x))) = (1 + y + ... + y^(m-1)) / m  with y = exp(-x)
 ///
 /// of the sum of their changes: 1 (the sum) for x -> 0, 1/m (the mean) for x -> infinity.
 ///
-/// @param ranks m, those that moved the row; at least 1
+/// @param ranks m, those that moved the row; nothing to share where there is one or none
 /// @param x kRelaxation times learning rate times the pairs that trained the row in each rank
-inline float share_of_sum(double ranks, double x) {
-  constexpr double kTooLittle = 1e-6;  // the difference is lost in rounding
-  if (ranks <= 1 || x < kTooLittle) return 1.0F;
-  return static_cast<float>(std::expm1(-ranks * x) / (ranks * std::expm1(-x)));
+inline float share_of_sum(unsigned ranks, double x) {
+  if (ranks <= 1) return 1.0F;
+  const double left = std::exp(-x);
+  double sum = 1;
+  for (unsigned rank = 1; rank < ranks; ++rank) sum = 1 + left * sum;
+  return static_cast<float>(sum / ranks);
 }
 
 /// How much a pair, at learning rate 1, brings a row towards its place. Chosen by measurement

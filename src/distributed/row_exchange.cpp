@@ -260,12 +260,8 @@ void RowExchange::exchange_batch() {
     const Table& table = *batch_[i].group->table;
     const float* const base = table.base.row(batch_[i].index);
     table.read(batch_[i].index, seen);
-    bool moved = false;
-    for (std::size_t at = 0; at < dim; ++at) {
-      change[at] = seen[at] - base[at];
-      moved |= change[at] != 0;
-    }
-    change[dim] = moved ? 1 : 0;
+    for (std::size_t at = 0; at < dim; ++at) change[at] = seen[at] - base[at];
+    change[dim] = has_moved(seen, base, stride) ? 1 : 0;
   }
   const auto summed = communicator_.start_sum(changes_);
   wait(*summed, changes_.size() * sizeof(float));
@@ -279,7 +275,7 @@ void RowExchange::exchange_batch() {
 void RowExchange::apply(const Row& row, const float* seen, const float* change) {
   Table& table = *row.group->table;
   const std::size_t dim = table.rows.dim();
-  const float share = share_of_sum(change[dim], relaxation(row));
+  const float share = share_of_sum(static_cast<unsigned>(change[dim]), relaxation(row));
   float* const base = table.base.row(row.index);
   std::copy_n(base, table.base.stride(), target_.data());
   for (std::size_t at = 0; at < dim; ++at) target_[at] += share * change[at];

@@ -22,11 +22,11 @@ TEST(Relaxation, TwoRanksHalfway) {
 
 // m ranks that relax towards one place go as far as one that does all their steps.
 TEST(Relaxation, GoesAsFarAsOneRankWould) {
-  for (const double ranks : {2.0, 3.0, 64.0}) {
+  for (const unsigned ranks : {2U, 3U, 64U}) {
     for (const double x : {0.01, 0.3, 2.0}) {
       const double change = 1 - std::exp(-x);  // of each, from 0 towards 1
       EXPECT_NEAR(static_cast<double>(share_of_sum(ranks, x)) * ranks * change,
-                  1 - std::exp(-ranks * x), 1e-6);
+                  1 - std::exp(-(ranks * x)), 1e-6);
     }
   }
 }
