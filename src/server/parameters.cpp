@@ -46,9 +46,12 @@ Parameters::Parameters(std::multimap<std::string, std::string> values,
     : values_(std::move(values)) {
   require_known(known);
   for (const auto& [name, value] : values_) {
-    if (value.size() <= kMostBytes) continue;
-    throw RequestError(
-        400, fmt::format("{} has {} bytes, expected at most {}", name, value.size(), kMostBytes));
+    if (value.size() > kMostBytes) {
+      throw RequestError(
+          400, fmt::format("{} has {} bytes, expected at most {}", name, value.size(), kMostBytes));
+    }
+    if (value.find('\0') != std::string::npos)
+      throw RequestError(400, fmt::format("{} has a byte of zero, expected text", name));
   }
 }
 

@@ -240,6 +240,10 @@ TEST_F(ServeCommand, FindsNothingBehindControlCharacters) {
       EXPECT_LT(status_of(answer), 500);
     }
   }
+  const std::string answer = raw_answer(server->port(),
+                                        "GET /api/neighbors?q=%EC%B5%9C%00 HTTP/1.1\r\n"
+                                        "Host: localhost\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(answer, HasSubstr(R"({"error":"q has a byte of zero, expected text"})"));
   // A control character is white space, which is no part of a key.
   EXPECT_EQ(server->get("/api/neighbors", {{"q", "최고\n"}}).at("query"),
             Json::parse(R"(["최고"])"));
