@@ -84,6 +84,7 @@ class MpiCommunicator : public Communicator {
 
   std::vector<std::string> all_to_all(std::vector<std::string> parts) override {
     std::vector<std::uint64_t> sizes;
+    sizes.reserve(parts.size());
     for (const std::string& part : parts) sizes.push_back(part.size());
     std::vector<std::uint64_t> sizes_from(ranks_);
     Requests told;

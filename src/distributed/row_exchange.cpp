@@ -75,7 +75,7 @@ RowExchange::RowExchange(Communicator& communicator, const ExchangeOptions& opti
     : communicator_(communicator), options_(options) {}
 
 RowExchange::~RowExchange() {
-  abandon();
+  RowExchange::abandon();
 }
 
 void RowExchange::make_tables() {
@@ -298,7 +298,7 @@ void RowExchange::wait(Communicator::Pending& pending, std::uint64_t bytes) {
     if (abandoned_) throw Abandoned();
     patience.sleep();
   }
-  bytes_ += 2 * (communicator_.ranks() - 1) * bytes;
+  bytes_ += std::uint64_t{2} * (communicator_.ranks() - 1) * bytes;
 }
 
 Matrix RowExchange::gather(const Matrix& rows) {

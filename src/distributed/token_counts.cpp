@@ -59,6 +59,7 @@ TokenDictionary TokenCounts::gather_own(const TokenDictionary& counted) {
     write(records[hash_of(counted.token(number)) % ranks], counted, number);
   }
   std::vector<std::string> parts;
+  parts.reserve(records.size());
   for (RecordWriter& record : records) parts.push_back(record.take());
   TokenDictionary own;
   for (std::string& part : communicator_.all_to_all(std::move(parts))) {
