@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "classifier/cnn_shape.h"
-#include "cnn_checkpoint_options.h"
 #include "cnn_option.h"
+#include "cnn_resumed_options.h"
 #include "command/command.h"
 #include "command/command_line.h"
 #include "command/tokenizer_options.h"
@@ -102,8 +102,8 @@ bool read_cnn_train_request(const std::vector<std::string>& arguments, CnnTrainR
   std::vector<double> widths(request->training.widths.begin(), request->training.widths.end());
   add_text_options(command_line, request);
   add_training_options(command_line, &request->training, &widths);
-  CnnCheckpointOptions checkpoints;
-  checkpoints.add_to(command_line, request);
+  CheckpointOptions checkpoints;
+  checkpoints.add_to(command_line, "a classifier", "--epochs", request);
   request->threads.add_to(command_line);
   if (!command_line.parse(arguments)) return false;
   request->input.read(command_line, CorpusInput::Labels::kRequired);

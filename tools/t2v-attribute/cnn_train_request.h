@@ -6,22 +6,19 @@
 
 #include "classifier/cnn_checkpoint.h"
 #include "classifier/cnn_training_options.h"
+#include "command/checkpoint_options.h"
 #include "command/corpus_input.h"
 #include "command/threads_option.h"
-#include "embedding/training_control.h"
 #include "text/corpus.h"
 #include "text/tokenizer.h"
 
 namespace t2v {
 
 /// What a user asked `t2v-attribute train` to do.
-struct CnnTrainRequest {
+struct CnnTrainRequest : CheckpointRequest {
   CorpusInput input;
   std::string output;
-  std::string embeddings;  ///< model of t2v to begin from; empty: none
-  std::string checkpoint;  ///< path to keep the state of training at; empty: none
-  std::string resume;      ///< path of a checkpoint to go on from; empty: none
-  CheckpointInterval checkpoint_interval;
+  std::string embeddings;                     ///< model of t2v to begin from; empty: none
   std::optional<CnnCheckpointOrigin> origin;  ///< what `resume` says of its training
   TokenizerOptions tokenizer;
   VocabularyOptions vocabulary;

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "checkpoint_options.h"
 #include "command/interruption.h"
 #include "command/program.h"
 #include "command/remark.h"
@@ -20,6 +19,7 @@
 #include "model/embedding_file.h"
 #include "ranks.h"
 #include "report/quantity.h"
+#include "resumed_options.h"
 #include "text/corpus.h"
 #include "text/word_label_counts.h"
 #include "train_request.h"

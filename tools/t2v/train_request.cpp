@@ -6,13 +6,13 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
-#include "checkpoint_options.h"
 #include "command/command.h"
 #include "command/command_line.h"
 #include "command/size_text.h"
 #include "command/tokenizer_options.h"
 #include "continued_training.h"
 #include "model_option.h"
+#include "resumed_options.h"
 #include "text/error.h"
 
 namespace t2v {
@@ -166,7 +166,7 @@ bool read_train_request(const std::vector<std::string>& arguments, TrainRequest*
   RawOptions raw;
   raw.objective = objective_name(request->training.objective);
   add_corpus_options(command_line, request, &raw.memory_limit);
-  raw.checkpoint.add_to(command_line, request);
+  raw.checkpoint.add_to(command_line, "a model", "the training", request);
   add_training_options(command_line, &request->training, &raw.objective);
   add_exchange_options(command_line, &request->exchange);
   if (!command_line.parse(arguments)) return false;

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "command/checkpoint_options.h"
 #include "command/corpus_input.h"
 #include "distributed/communicator.h"
 #include "distributed/exchange_options.h"
-#include "embedding/training_control.h"
 #include "embedding/training_options.h"
 #include "model/checkpoint.h"
 #include "model/earlier_model.h"
@@ -19,15 +19,12 @@
 namespace t2v {
 
 /// What `t2v train` was asked to do.
-struct TrainRequest {
+struct TrainRequest : CheckpointRequest {
   CorpusInput input;        ///< documents and, perhaps, their labels
   std::string word_labels;  ///< path of a lexicon; empty: no word labels
   std::string init;         ///< path of a model that training goes on from; empty: none
   std::string output;       ///< path
   std::string cache;        ///< path of an encoded corpus; empty: none
-  std::string checkpoint;   ///< path to keep the state of training at; empty: none
-  std::string resume;       ///< path of a checkpoint to go on from; empty: none
-  CheckpointInterval checkpoint_interval;
   std::optional<CheckpointOrigin> origin;  ///< what `resume` says of its training
   TokenizerOptions tokenizer;
   VocabularyOptions vocabulary;

@@ -7,19 +7,6 @@
 
 namespace t2v {
 
-/// --checkpoint, --checkpoint-every and --resume of `t2v train`.
-class CheckpointOptions {
- public:
-  void add_to(CommandLine& command_line, TrainRequest* request);
-
-  /// To be called after parsing.
-  /// @throws UsageError for an interval that is none, or one without --checkpoint
-  void read(const CommandLine& command_line, TrainRequest* request) const;
-
- private:
-  std::string every_ = "10min";
-};
-
 /// For a request to --resume: opens the checkpoint and takes all options from it that were not
 /// given. Threads, output, cache, memory limit, quiet, dry run and those of checkpoints are this
 /// run's own; a lexicon and the model of --init may lie elsewhere now.

@@ -1,24 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "cnn_train_request.h"
 #include "command/command_line.h"
 
 namespace t2v {
-
-/// --checkpoint, --checkpoint-every and --resume of `t2v-attribute train`.
-class CnnCheckpointOptions {
- public:
-  void add_to(CommandLine& command_line, CnnTrainRequest* request);
-
-  /// To be called after parsing.
-  /// @throws UsageError for an interval that is none, or one without --checkpoint
-  void read(const CommandLine& command_line, CnnTrainRequest* request) const;
-
- private:
-  std::string every_ = "10min";
-};
 
 /// For a request to --resume: opens the checkpoint and takes all options from it that were not
 /// given. Threads, output, quiet and those of checkpoints are this run's own.

@@ -1,13 +1,9 @@
-#include "checkpoint_options.h"
-
-#include <fmt/format.h>
+#include "resumed_options.h"
 
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "command/checkpoint_interval.h"
-#include "command/command.h"
 #include "command/recorded_options.h"
 #include "model/training_record.h"
 
@@ -38,29 +34,6 @@ void take_training_options(const CommandLine& command_line, TrainRequest* reques
 }
 
 }  // namespace
-
-void CheckpointOptions::add_to(CommandLine& command_line, TrainRequest* request) {
-  command_line.add_text("checkpoint", "FILE",
-                        "keep the state of the training here, to --resume it; a model like others",
-                        &request->checkpoint);
-  command_line.add_text(
-      "checkpoint-every", "TIME",
-      fmt::format("a time such as 30s, 10min or 2h, or a share of the training such as 5% "
-                  "(default {})",
-                  every_),
-      &every_);
-  command_line.add_text("resume", "FILE",
-                        "go on from this checkpoint of the same CORPUS and LABELS; other options "
-                        "come from it",
-                        &request->resume);
-}
-
-void CheckpointOptions::read(const CommandLine& command_line, TrainRequest* request) const {
-  request->checkpoint_interval = read_checkpoint_interval("checkpoint-every", every_);
-  if (command_line.given("checkpoint-every") && request->checkpoint.empty()) {
-    throw UsageError("--checkpoint-every needs --checkpoint");
-  }
-}
 
 void take_recorded_options(const CommandLine& command_line, TrainRequest* request) {
   request->origin = read_checkpoint_origin(request->resume);
