@@ -39,15 +39,23 @@ int open_lock(const std::string& path, const fs::path& lock) {
 }
 
 /// @returns the locked file at `lock`; -1 where another has the lock
-int lock_at(const std::string& path, const fs::path& lock, IfLocked if_locked) {
+int try_lock(const std::string& path, const fs::path& lock) {
   while (true) {
     const int descriptor = open_lock(path, lock);
-    const bool locked = lock_file(descriptor, if_locked);
+    const bool locked = lock_file(descriptor, IfLocked::kGiveUp);
     if (locked && is_file_at(descriptor, lock)) return descriptor;
     ::close(descriptor);
     if (!locked) return -1;
     // Who had it has removed the file in between.
   }
+}
+
+/// Waits until who has the lock gives it back.
+void wait_for_holder(const fs::path& lock) {
+  const int descriptor = ::open(lock.c_str(), O_RDONLY | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  static_cast<void>(lock_file(descriptor, IfLocked::kWait));
+  ::close(descriptor);
 }
 
 /// For people: the number of this process in the lock file.
@@ -74,7 +82,8 @@ void remove_lock(int descriptor, const fs::path& lock) {
   if (is_file_at(descriptor, lock)) ::unlink(lock.c_str());
 }
 
-/// The locks that this process has, by their open files.
+/// The locks that this process has, by their open files. A lock file is there only while it is
+/// noted here or `changing` is held, so that none is left by a process that ends in between.
 struct HeldLocks {
   std::mutex changing;
   std::map<int, fs::path> locks;
@@ -85,24 +94,30 @@ HeldLocks& held_locks() {
   return held;
 }
 
+/// As try_lock.
+int try_hold(const std::string& path, const fs::path& lock) {
+  const std::scoped_lock guard(held_locks().changing);
+  const int descriptor = try_lock(path, lock);
+  if (descriptor < 0) return -1;
+  sign(descriptor);
+  held_locks().locks.emplace(descriptor, lock);
+  return descriptor;
+}
+
 }  // namespace
 
 OutputLock::OutputLock(fs::path lock, int descriptor)
-    : lock_(std::move(lock)), descriptor_(descriptor) {
-  sign(descriptor_);
-  const std::scoped_lock guard(held_locks().changing);
-  held_locks().locks.emplace(descriptor_, lock_);
-}
+    : lock_(std::move(lock)), descriptor_(descriptor) {}
 
 void OutputLock::give_back_all() {
-  const std::scoped_lock guard(held_locks().changing);
+  held_locks().changing.lock();  // for good
   for (const auto& [descriptor, lock] : held_locks().locks) remove_lock(descriptor, lock);
 }
 
 std::optional<OutputLock> OutputLock::try_take(const std::string& path) {
   const fs::path lock = lock_path(output_target(path));
   for (int left = kTries; left > 0; --left) {
-    const int descriptor = lock_at(path, lock, IfLocked::kGiveUp);
+    const int descriptor = try_hold(path, lock);
     if (descriptor >= 0) return OutputLock(lock, descriptor);
     std::this_thread::sleep_for(kBetweenTries);
   }
@@ -118,7 +133,11 @@ OutputLock OutputLock::take(const std::string& path) {
 
 OutputLock OutputLock::wait_for(const std::string& path) {
   const fs::path lock = lock_path(output_target(path));
-  return {lock, lock_at(path, lock, IfLocked::kWait)};
+  while (true) {
+    const int descriptor = try_hold(path, lock);
+    if (descriptor >= 0) return {lock, descriptor};
+    wait_for_holder(lock);
+  }
 }
 
 OutputLock::OutputLock(OutputLock&& other) noexcept
@@ -132,10 +151,8 @@ OutputLock& OutputLock::operator=(OutputLock&& other) noexcept {
 
 OutputLock::~OutputLock() {
   if (descriptor_ < 0) return;
-  {
-    const std::scoped_lock guard(held_locks().changing);
-    held_locks().locks.erase(descriptor_);
-  }
+  const std::scoped_lock guard(held_locks().changing);
+  held_locks().locks.erase(descriptor_);
   remove_lock(descriptor_, lock_);
   ::close(descriptor_);
 }

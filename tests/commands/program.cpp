@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -27,6 +28,13 @@ void redirect(int descriptor, const std::string& path, int flags) {
   const int file = ::open(path.c_str(), flags, 0600);
   if (file < 0 || ::dup2(file, descriptor) < 0) ::_exit(126);
   ::close(file);
+}
+
+/// How the names of the files for a program's standard streams begin: those of no other program,
+/// for many may run in a folder at once.
+std::string new_streams(const std::string& folder) {
+  static std::atomic<unsigned> programs = 0;
+  return folder + "/.standard-" + std::to_string(++programs) + "-";
 }
 
 /// What happens in the child between fork and exec; never returns.
@@ -70,7 +78,7 @@ void redirect(int descriptor, const std::string& path, int flags) {
 
 RunningProgram::RunningProgram(const std::vector<std::string>& arguments,
                                const Surroundings& surroundings, std::optional<int> output)
-    : streams_(surroundings.folder + "/.standard-") {
+    : streams_(new_streams(surroundings.folder)) {
   std::ofstream(streams_ + "in", std::ios::binary) << surroundings.standard_input;
   process_ = ::fork();
   if (process_ < 0) throw std::runtime_error("cannot fork");

@@ -80,10 +80,10 @@ void Interruption::throw_if_asked(const std::string& message) const {
 void Interruption::watch() {
   while (!over_) {
     if (::sem_wait(&wake_up) != 0) continue;
-    if (over_ || signals == 0 || (held_ && signals < 2)) continue;
+    // In this order: who obeys a signal forgets it before anything is no longer held.
+    if (over_ || (held_ && signals < 2) || signals == 0) continue;
     // Of many processes all get the signal, and whoever started them says so.
     if (signals == 1 && !is_part_of_run()) say(fmt::format("{}: interrupted", program_name()));
-    OutputLock::give_back_all();
     // Neither destructors nor exit handlers, which would meet threads at work.
     OutputLock::give_back_all();
     ::_exit(128 + first_signal);
