@@ -26,6 +26,18 @@ std::size_t begin_of_share(std::string_view bytes, unsigned rank, unsigned ranks
   return feed == std::string_view::npos ? bytes.size() : feed + 1;
 }
 
+/// Leaves of a whole file the share of this rank, before it is known which lines those are.
+/// @returns where it begins and ends
+std::pair<std::size_t, std::size_t> keep_share(TextFile& file, const Communicator& communicator) {
+  const unsigned rank = communicator.rank();
+  const unsigned ranks = communicator.ranks();
+  const std::string_view bytes = file.bytes();
+  const std::size_t begin = begin_of_share(bytes, rank, ranks);
+  const std::size_t end = rank + 1 == ranks ? bytes.size() : begin_of_share(bytes, rank + 1, ranks);
+  file.keep_part(begin, end, 0);
+  return {begin, end};
+}
+
 /// A number of each rank.
 std::vector<std::uint64_t> of_ranks(std::uint64_t number, Communicator& communicator) {
   std::vector<std::uint64_t> numbers(communicator.ranks(), 0);
@@ -71,14 +83,9 @@ void require_same_lines(const TextFile& corpus, std::uint64_t documents, const T
 }  // namespace
 
 void keep_own_part(TextFile& file, Communicator& communicator) {
-  const unsigned rank = communicator.rank();
-  const unsigned ranks = communicator.ranks();
-  const std::size_t begin = begin_of_share(file.bytes(), rank, ranks);
-  const std::size_t end =
-      rank + 1 == ranks ? file.bytes().size() : begin_of_share(file.bytes(), rank + 1, ranks);
-  file.keep_part(begin, end, 0);
+  const auto [begin, end] = keep_share(file, communicator);
   const std::vector<std::uint64_t> lines = of_ranks(file.count_lines(), communicator);
-  file.keep_part(begin, end, sum_of_first(lines, rank));
+  file.keep_part(begin, end, sum_of_first(lines, communicator.rank()));
 }
 
 std::uint64_t lines_in_all(const TextFile& part, Communicator& communicator) {
@@ -92,10 +99,7 @@ void keep_lines_of(TextFile& labels, const TextFile& corpus, Communicator& commu
   const unsigned ranks = communicator.ranks();
   const std::uint64_t documents = lines_in_all(corpus, communicator);
   const std::size_t file_bytes = labels.bytes().size();
-  const std::size_t begin = begin_of_share(labels.bytes(), rank, ranks);
-  const std::size_t end =
-      rank + 1 == ranks ? file_bytes : begin_of_share(labels.bytes(), rank + 1, ranks);
-  labels.keep_part(begin, end, 0);
+  const std::size_t begin = keep_share(labels, communicator).first;
   const std::vector<std::uint64_t> lists = of_ranks(labels.count_lines(), communicator);
   require_same_lines(corpus, documents, labels, sum_of_first(lists, ranks));
 

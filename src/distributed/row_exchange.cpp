@@ -87,7 +87,7 @@ void RowExchange::make_tables() {
   add(training.vectors.word_input, training.pair_rates.word_input, nullptr);
   add(training.vectors.word_output, training.pair_rates.word_output, nullptr);
   add(training.vectors.label_input, training.pair_rates.label_input, &training.label_rows);
-  target_.resize(training.vectors.word_input.stride());
+  moment_.resize(training.vectors.word_input.stride());
   const std::uint64_t tokens = training.tokens_done + training.tokens_done_others;
   tokens_at_.assign(tables_[0]->turns.clocks(), tokens);
 }
@@ -201,7 +201,7 @@ void RowExchange::mark_moved_rows() {
   header_.assign((bit + rows + kBitsOfWord - 1) / kBitsOfWord, 0);
   for (const Group& group : groups_) {
     for (std::size_t row = group.rows.begin; row < group.rows.end; ++row, ++bit) {
-      if (!group.table->has_moved(row, target_.data())) continue;
+      if (!group.table->has_moved(row, moment_.data())) continue;
       header_[bit / kBitsOfWord] |= std::uint64_t{1} << bit % kBitsOfWord;
     }
   }
@@ -277,10 +277,8 @@ void RowExchange::apply(const Row& row, const float* seen, const float* change) 
   const std::size_t dim = table.rows.dim();
   const float share = share_of_sum(static_cast<unsigned>(change[dim]), relaxation(row));
   float* const base = table.base.row(row.index);
-  std::copy_n(base, table.base.stride(), target_.data());
-  for (std::size_t at = 0; at < dim; ++at) target_[at] += share * change[at];
-  table.move(row.index, seen, target_.data());
-  std::copy_n(target_.data(), table.base.stride(), base);
+  for (std::size_t at = 0; at < dim; ++at) base[at] += share * change[at];
+  table.move(row.index, seen, base);
 }
 
 double RowExchange::relaxation(const Row& row) const {

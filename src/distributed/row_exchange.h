@@ -101,7 +101,7 @@ class RowExchange : public TrainingPeers {
   std::vector<Row> batch_;             ///< rows that are exchanged at once
   std::vector<float> seen_;            ///< [batch, stride]: rows as they were
   std::vector<float> changes_;         ///< [batch, dim + 1]: the last how many ranks moved the row
-  std::vector<float> target_;          ///< [stride]: where a row goes
+  std::vector<float> moment_;          ///< [stride]: a row that workers lock, as it is
   Meeting positions_;
 
   // Between the thread and the others:

@@ -6,7 +6,6 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
-#include <cstring>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -15,6 +14,7 @@
 #include "distributed/thread_ranks.h"
 #include "embedding/label_rows.h"
 #include "embedding/random.h"
+#include "embedding/same_bytes.h"
 #include "embedding/schedule.h"
 #include "embedding/small_corpus.h"
 #include "embedding/trainer.h"
@@ -57,13 +57,6 @@ struct Rank {
 void meet_first(RowExchange& exchange, Rank& rank) {
   exchange.begin(rank.shared());
   exchange.meet({0, 0, false});
-}
-
-void expect_same_bytes(const Matrix& a, const Matrix& b) {
-  ASSERT_EQ(a.rows(), b.rows());
-  for (std::size_t row = 0; row < a.rows(); ++row) {
-    ASSERT_EQ(std::memcmp(a.row(row), b.row(row), a.dim() * sizeof(float)), 0) << row;
-  }
 }
 
 void expect_same_bytes(const Embedding& a, const Embedding& b) {

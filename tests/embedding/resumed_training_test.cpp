@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <cstring>
 #include <optional>
 #include <stdexcept>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "embedding/divergence.h"
 #include "embedding/schedule.h"
 #include "embedding/trainer.h"
+#include "same_bytes.h"
 #include "small_corpus.h"
 #include "text/error.h"
 
@@ -16,13 +16,6 @@ namespace t2v {
 namespace {
 
 constexpr std::uint64_t kNever = ~std::uint64_t{0};
-
-void expect_same_bytes(const Matrix& a, const Matrix& b) {
-  ASSERT_EQ(a.rows(), b.rows());
-  for (std::size_t row = 0; row < a.rows(); ++row) {
-    ASSERT_EQ(std::memcmp(a.row(row), b.row(row), a.dim() * sizeof(float)), 0) << row;
-  }
-}
 
 void expect_same_bytes(const Embedding& a, const Embedding& b) {
   expect_same_bytes(a.word_input, b.word_input);

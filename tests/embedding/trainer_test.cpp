@@ -13,6 +13,7 @@
 #include "embedding/initial_embedding.h"
 #include "embedding/random.h"
 #include "reference_trainer.h"
+#include "same_bytes.h"
 #include "small_corpus.h"
 #include "text/error.h"
 
@@ -347,13 +348,6 @@ TEST(Trainer, ADocumentLongerThanASegmentIsSharedByWorkers) {
   options.threads = 3;
   const Embedding embedding = train(corpus, options);
   EXPECT_GT(largest_move(embedding.document_input, Matrix(2, options.dim)), 1e-2);
-}
-
-void expect_same_bytes(const Matrix& a, const Matrix& b) {
-  ASSERT_EQ(a.rows(), b.rows());
-  for (std::size_t row = 0; row < a.rows(); ++row) {
-    ASSERT_EQ(std::memcmp(a.row(row), b.row(row), a.dim() * sizeof(float)), 0) << row;
-  }
 }
 
 TEST(Trainer, TokensInAFileGiveTheSameVectors) {

@@ -11,6 +11,7 @@
 #include "command/size_text.h"
 #include "command/tokenizer_options.h"
 #include "continued_training.h"
+#include "distributed/row_exchange.h"
 #include "model_option.h"
 #include "resumed_options.h"
 #include "text/error.h"
@@ -116,8 +117,9 @@ constexpr std::uint64_t kMostExchangeTokens = 1'000'000'000'000;
 void add_exchange_options(CommandLine& command_line, ExchangeOptions* options) {
   command_line.add_number<std::uint64_t>(
       "exchange-every",
-      "under mpirun: tokens that a process trains between two exchanges with the others; 0: as few "
-      "as takes a twentieth of its time",
+      fmt::format("under mpirun: tokens that a process trains between two exchanges with the "
+                  "others; 0: as few as takes {:.0f} % of its time",
+                  100 * RowExchange::kMostTime),
       &options->tokens, 0, kMostExchangeTokens);
 }
 
