@@ -262,8 +262,11 @@ Matrix Hdf5Reader::read_vectors(const std::string& name) const {
   return checked(name, [&] {
     const H5::DataSet dataset = open_dataset(name, H5T_FLOAT);
     const std::vector<hsize_t> shape = shape_of(name, dataset, 2);
+    // Nothing in the file would bound them.
+    if (shape[0] > 0 && shape[1] == 0)
+      fail(name, fmt::format("has {} rows without columns", shape[0]));
     Matrix vectors(shape[0], shape[1]);
-    if (shape[0] > 0 && shape[1] > 0)
+    if (shape[0] > 0)
       dataset.read(vectors.row(0), H5::PredType::NATIVE_FLOAT, unpadded_space(vectors));
     return vectors;
   });

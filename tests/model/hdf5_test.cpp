@@ -182,6 +182,18 @@ TEST(Hdf5, TakesNoMemoryOnTheWordOfAFile) {
   }
 }
 
+TEST(Hdf5, CountsNoRowsOnTheWordOfAFile) {
+  const TemporaryFolder folder;
+  {
+    const hsize_t shape[] = {hsize_t{1} << 60, 0};
+    created(folder.file("f.h5"))
+        .createDataSet("hollow", H5::PredType::IEEE_F32LE, H5::DataSpace(2, shape));
+  }
+  const Hdf5Reader file(folder.file("f.h5"));
+  EXPECT_THAT(message_of<Error>([&] { file.read_vectors("hollow"); }),
+              HasSubstr("has 1152921504606846976 rows without columns"));
+}
+
 TEST(Hdf5, RefusesChunksBeyondTheirDataset) {
   const TemporaryFolder folder;
   {
