@@ -44,10 +44,21 @@ H5::DataSpace space_of(const std::vector<hsize_t>& shape) {
   return {static_cast<int>(shape.size()), shape.data()};
 }
 
+/// More than kMostElements where they are not to be written: HDF5 itself lets their number
+/// overflow.
 hsize_t elements_of(const std::vector<hsize_t>& shape) {
   hsize_t elements = 1;
-  for (const hsize_t extent : shape) elements = extent > kMostElements ? extent : elements * extent;
+  for (const hsize_t extent : shape) {
+    if (__builtin_mul_overflow(elements, extent, &elements)) return kMostElements + 1;
+  }
   return elements;
+}
+
+std::vector<hsize_t> shape_of(const H5::DataSet& dataset) {
+  const H5::DataSpace space = dataset.getSpace();
+  std::vector<hsize_t> shape(static_cast<std::size_t>(space.getSimpleExtentNdims()));
+  space.getSimpleExtentDims(shape.data());
+  return shape;
 }
 
 /// Bytes for `size` of a dataset: what was there, then what is chosen.
@@ -120,7 +131,7 @@ class Editor {
 
   /// The elements of a dataset as they lie in the file.
   static std::string read(const H5::DataSet& dataset) {
-    const auto elements = static_cast<hsize_t>(dataset.getSpace().getSimpleExtentNpoints());
+    const hsize_t elements = elements_of(shape_of(dataset));
     if (elements > kMostElements || dataset.getTypeClass() == H5T_VLEN) return {};
     const H5::DataType type = dataset.getDataType();
     if (type.getClass() == H5T_STRING && type.isVariableStr()) return {};
@@ -140,8 +151,7 @@ class Editor {
   /// As it was laid out, with other extents.
   void resize(const std::string& name) {
     const H5::DataSet old = file_.openDataSet(name);
-    std::vector<hsize_t> shape(static_cast<std::size_t>(old.getSpace().getSimpleExtentNdims()));
-    old.getSpace().getSimpleExtentDims(shape.data());
+    std::vector<hsize_t> shape = shape_of(old);
     if (shape.empty()) return;
     hsize_t& extent = shape[choices_.below(shape.size())];
     extent = choices_.below(2) == 0 ? choices_.number() : extent + choices_.number() - 3;
