@@ -11,7 +11,7 @@ void WorkerDocumentRow::fetch(std::uint32_t document) {
 }
 
 void WorkerDocumentRow::merge() {
-  shared_.merge(document_, rows_.row(1), rows_.row(0), seen_);
+  shared_.merge(document_, rows_.row(1), rows_.row(0), seen_, 1.0F);
 }
 
 }  // namespace t2v

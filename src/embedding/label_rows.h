@@ -16,14 +16,19 @@ class WorkerLabelRows {
   /// The copy to train, fetched at its first use. Stays valid until merge().
   float* row(std::uint32_t label);
 
+  /// Notes how far the copy of a label was trained, see kLabelRelaxation.
+  void add_steps(std::uint32_t label, float steps);
+
   /// Brings all changes to the shared rows and forgets the copies.
-  void merge();
+  /// @param averaged of how many merges rows are the mean (label_averaging.h)
+  void merge(unsigned averaged);
 
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
   struct Copy {
     std::uint32_t label = 0;
     std::uint32_t seen = 0;
+    float steps = 0;
     Matrix rows;  ///< [2, dim]: the row as trained, the row as fetched
   };
 

@@ -30,7 +30,9 @@ class SharedRows {
   /// changes came since, this one counts 1/(1+m): for a row that all N workers meet all the time
   /// that is the mean of their changes (each is a good part of the way to the optimum; their sum
   /// would overshoot N-fold), for a row met now and then it is the whole change.
-  void merge(std::uint32_t index, const float* base, const float* local, std::uint32_t seen);
+  /// @param share that the change counts at most, in (0, 1]
+  void merge(std::uint32_t index, const float* base, const float* local, std::uint32_t seen,
+             float share);
 
   /// Brings a row that was read as `from` to `to`, for what other processes changed, and keeps what
   /// workers here changed since. No change of a worker counts less for it.

@@ -208,6 +208,7 @@ class Training {
     Random random(part_.seed, turn);
     const std::uint64_t done_before = tokens_done_in_all();
     std::uint64_t tokens = 0;
+    worker.begin_block(done_before);
     schedule_.segments(block, buffers.segments);
     const std::uint64_t begin = buffers.segments.front().begin;
     const std::span<const std::uint32_t> words =

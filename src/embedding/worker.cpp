@@ -57,13 +57,14 @@ void Worker::train(const SegmentExamples& examples, const SegmentExamples& next,
     loss_.add(sgns_update(block_, shared_.word_input.dim(), rate, workspace_, want_loss));
     if (words_trained_++ % kDivergenceInterval == 0) require_converging_block();
   }
+  note_steps_of_document_labels();
   if (options_.documents) document_.merge();
   words_since_merge_ += words;
   if (words_since_merge_ >= kMergeInterval) merge_labels();
 }
 
 void Worker::merge_labels() {
-  labels_.merge();
+  labels_.merge(averaged_merges_);
   words_since_merge_ = 0;
 }
 
@@ -83,7 +84,7 @@ void Worker::begin_segment(const SegmentExamples& examples, std::uint32_t docume
   document_labels_.clear();
   if (options_.objective == Objective::kJoint && !terms_.words_have_labels()) {
     for (const std::uint32_t label : terms_.document_labels(document)) {
-      document_labels_.push_back({labels_.row(label), terms_.balance(label)});
+      document_labels_.push_back({label, labels_.row(label), terms_.balance(label), 0});
     }
   }
 }
@@ -154,6 +155,7 @@ void Worker::gather_labels(std::span<const std::uint32_t> context, std::uint32_t
   for (const LabelWeight& term : label_weights_) {
     block_.inputs.push_back(labels_.row(term.label));
     block_.weights.push_back(std::min(term.weight, kLongestStep / rate));
+    labels_.add_steps(term.label, rate * block_.weights.back());
   }
 }
 
@@ -171,6 +173,7 @@ void Worker::gather_added_labels(std::span<const std::uint32_t> context, std::ui
     const std::uint32_t label = label_shares_.labels[e];
     block_.inputs.push_back(labels_.row(label));
     block_.weights.push_back(std::min(terms_.balance(label), kLongestStep / (rate * squares)));
+    labels_.add_steps(label, rate * squares * block_.weights.back());
   }
 }
 
@@ -180,14 +183,20 @@ void Worker::gather_added_document_labels(float rate) {
   const std::size_t before = block_.inputs.size();
   const std::size_t labels = document_labels_.size();
   const float share = terms_.document_share(labels);
-  const float longest = kLongestStep / (rate * share * share * static_cast<float>(words));
+  const float bend = rate * share * share * static_cast<float>(words);
   block_.inputs.resize(before + labels);
   block_.weights.resize(before + labels);
   block_.label_shares.assign(labels, share);
   for (std::size_t e = 0; e < labels; ++e) {
-    block_.inputs[before + e] = document_labels_[e].row;
-    block_.weights[before + e] = std::min(document_labels_[e].balance, longest);
+    AddedLabel& added = document_labels_[e];
+    block_.inputs[before + e] = added.row;
+    block_.weights[before + e] = std::min(added.balance, kLongestStep / bend);
+    added.steps += bend * block_.weights[before + e];
   }
+}
+
+void Worker::note_steps_of_document_labels() {
+  for (const AddedLabel& added : document_labels_) labels_.add_steps(added.label, added.steps);
 }
 
 }  // namespace t2v

@@ -6,6 +6,7 @@
 
 #include "embedding/document_row.h"
 #include "embedding/embedding.h"
+#include "embedding/label_averaging.h"
 #include "embedding/label_rows.h"
 #include "embedding/label_terms.h"
 #include "embedding/sgns_kernel.h"
@@ -19,10 +20,6 @@ namespace t2v {
 /// gradients.
 class Worker {
  public:
-  /// Label changes are merged after this many trained words. Small against the tokens it takes a
-  /// label row to move noticeably late in training, large against the cost of a merge.
-  static constexpr std::size_t kMergeInterval = 1024;
-
   /// The longest step (rate times weight) a label takes at once. A label stands for all context
   /// words of a window, so its weight may be many times theirs; a longer step would jump over the
   /// optimum of the logistic loss, further each time, until nothing is finite. In the joint
@@ -33,6 +30,9 @@ class Worker {
   /// `documents` has no rows where documents have no vectors.
   Worker(Embedding& shared, SharedRows& labels, SharedRows& documents, const LabelTerms& terms,
          const TrainingOptions& options);
+
+  /// @param tokens_done before the segments to come, in all
+  void begin_block(std::uint64_t tokens_done) { averaged_merges_ = averaged_merges(tokens_done); }
 
   /// One step of gradient ascent for every word of a segment. `next` is the segment to come, whose
   /// first rows are fetched into the caches meanwhile.
@@ -73,6 +73,7 @@ class Worker {
   void gather_added_labels(std::span<const std::uint32_t> context, std::uint32_t document,
                            float rate);
   void gather_added_document_labels(float rate);
+  void note_steps_of_document_labels();
   void gather_outputs(const SegmentExamples& examples, std::size_t position);
   void require_converging_block() const;
   void prefetch(const SegmentExamples& examples, std::size_t position,
@@ -91,11 +92,14 @@ class Worker {
   LabelShares label_shares_;                ///< of the joint objective, where words have labels
   /// Of the joint objective, where words have none: the labels of the document being trained.
   struct AddedLabel {
+    std::uint32_t label;
     float* row;
     float balance;
+    float steps;  ///< see WorkerLabelRows
   };
   std::vector<AddedLabel> document_labels_;
   std::size_t words_since_merge_ = 0;
+  unsigned averaged_merges_ = 1;
   std::uint64_t words_trained_ = 0;
   std::uint64_t pairs_ = 0;
   TrainingLoss loss_;

@@ -126,10 +126,10 @@ TEST(RowExchange, NothingIsLostWhileWorkersAreAtWork) {
     WorkerLabelRows labels(rank.label_rows);
     for (int step = 0; step < kSteps; ++step) {
       labels.row(random.below(5))[communicator.rank()] += 1;
-      if (step % 10 == 9) labels.merge();
+      if (step % 10 == 9) labels.merge(1);
       rank.tokens_done = static_cast<std::uint64_t>(step);
     }
-    labels.merge();
+    labels.merge(1);
     exchange.meet({0, kSteps, true});
     EXPECT_GE(exchange.rounds(), 2U);
     float sum = 0;
