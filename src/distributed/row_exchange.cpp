@@ -3,20 +3,19 @@
 #include <algorithm>
 #include <cstring>
 #include <ctime>
+#include <numeric>
+#include <span>
 #include <string>
 #include <utility>
 
+#include "distributed/curvature.h"
 #include "distributed/patience.h"
 #include "distributed/time_slice.h"
+#include "embedding/label_averaging.h"
 #include "embedding/moving_rows.h"
-#include "embedding/relaxation.h"
 
 namespace t2v {
 namespace {
-
-/// How much a pair, at learning rate 1, brings a row towards its place. Chosen by measurement
-/// (benchmarks/README.md).
-constexpr double kRelaxation = 0.05;
 
 // What a rank tells of itself in a round, as words of 64 bits.
 constexpr std::size_t kPositionWords = 3;
@@ -30,6 +29,12 @@ constexpr std::size_t kBitsOfWord = 64;
 /// the memory of vectors.
 constexpr std::size_t kBatchBytes = 4 << 20;
 
+/// How much longer training is whenever curvatures are taken anew: vectors change in proportion.
+constexpr double kCurvatureGrowth = 1.5;
+
+/// Pairs a token; against division by nothing.
+constexpr double kLeastRate = 1e-30;
+
 /// How often it is seen whether a round is due.
 constexpr auto kGlance = std::chrono::milliseconds(2);
 
@@ -40,40 +45,14 @@ double seconds_on_core() {
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
+double total_of(const std::vector<float>& numbers) {
+  return std::accumulate(numbers.begin(), numbers.end(), 0.0);
+}
+
 /// Ends the thread.
 struct Abandoned {};
 
 }  // namespace
-
-/// Rows that are exchanged, and what all ranks hold of them.
-struct RowExchange::Table {
-  Matrix& rows;
-  const std::vector<float>& pairs_per_token;  ///< of each row
-  SharedRows* locked;                         ///< where workers lock rows; null: they do not
-  Matrix base;
-  ExchangeTurns turns;
-
-  void read(std::size_t index, float* copy) const {
-    if (locked != nullptr) {
-      locked->read(static_cast<std::uint32_t>(index), copy);
-    } else {
-      copy_moving_row(rows.row(index), rows.stride(), copy);
-    }
-  }
-  void move(std::size_t index, const float* from, const float* to) const {
-    if (locked != nullptr) {
-      locked->move(static_cast<std::uint32_t>(index), from, to);
-    } else {
-      move_row(rows.row(index), from, to, rows.stride());
-    }
-  }
-  /// @param scratch a row
-  bool has_moved(std::size_t index, float* scratch) const {
-    if (locked == nullptr) return t2v::has_moved(rows.row(index), base.row(index), rows.stride());
-    read(index, scratch);
-    return t2v::has_moved(scratch, base.row(index), rows.stride());
-  }
-};
 
 RowExchange::RowExchange(Communicator& communicator, const ExchangeOptions& options)
     : communicator_(communicator), options_(options) {}
@@ -85,8 +64,7 @@ RowExchange::~RowExchange() {
 void RowExchange::make_tables() {
   const SharedTraining& training = *training_;
   const auto add = [&](Matrix& rows, const std::vector<float>& pairs, SharedRows* locked) {
-    tables_.push_back(
-        std::make_unique<Table>(Table{rows, pairs, locked, rows, ExchangeTurns(rows.rows())}));
+    tables_.push_back(std::make_unique<ExchangedRows>(rows, pairs, locked));
   };
   add(training.vectors.word_input, training.pair_rates.word_input, nullptr);
   add(training.vectors.word_output, training.pair_rates.word_output, nullptr);
@@ -171,6 +149,7 @@ bool RowExchange::round(bool everything) {
   const auto told = communicator_.start_or(header_);
   wait(*told, header_.size() * sizeof(std::uint64_t));
   const bool all_wait = read_positions();
+  update_curvatures();
   exchange_moved_rows();
   for (const Group& group : groups_) tokens_at_[group.rows.clock] = tokens_in_all_;
   round_work_ = seconds_on_core() - before;
@@ -237,6 +216,33 @@ bool RowExchange::read_positions() {
   return all_wait;
 }
 
+/// Of the rows as each rank has them: the bases would be those of the last round, and vectors grow
+/// fast in the beginning.
+void RowExchange::update_curvatures() {
+  if (tokens_in_all_ < curvatures_due_) return;
+  curvatures_due_ =
+      static_cast<std::uint64_t>(static_cast<double>(tokens_in_all_) * kCurvatureGrowth);
+  ExchangedRows& inputs = *tables_[0];
+  ExchangedRows& outputs = *tables_[1];
+  ExchangedRows& labels = *tables_[2];
+  RowMoments of_inputs = inputs.moments();
+  const auto& rates = training_->pair_rates;
+  const double labelled =
+      total_of(rates.label_input) / std::max(total_of(rates.word_input), kLeastRate);
+  of_inputs.add_rows(labels.moments(), static_cast<float>(training_->label_weight),
+                     static_cast<float>(labelled));
+  inputs.curvature = Curvature(mean_of_ranks(outputs.moments().second));
+  labels.curvature = inputs.curvature;
+  outputs.curvature = Curvature(mean_of_ranks(of_inputs.second));
+}
+
+Eigen::MatrixXf RowExchange::mean_of_ranks(Eigen::MatrixXf matrix) {
+  const std::span<float> values(matrix.data(), static_cast<std::size_t>(matrix.size()));
+  const auto summed = communicator_.start_sum(values);
+  wait(*summed, values.size_bytes());
+  return matrix / static_cast<float>(communicator_.ranks());
+}
+
 void RowExchange::exchange_moved_rows() {
   const std::size_t dim = training_->vectors.word_input.dim();
   const std::size_t most = std::max<std::size_t>(kBatchBytes / ((dim + 1) * sizeof(float)), 1);
@@ -261,7 +267,7 @@ void RowExchange::exchange_batch() {
   for (std::size_t i = 0; i < batch_.size(); ++i) {
     float* const seen = seen_.data() + i * stride;
     float* const change = changes_.data() + i * (dim + 1);
-    const Table& table = *batch_[i].group->table;
+    const ExchangedRows& table = *batch_[i].group->table;
     const float* const base = table.base.row(batch_[i].index);
     table.read(batch_[i].index, seen);
     for (std::size_t at = 0; at < dim; ++at) change[at] = seen[at] - base[at];
@@ -276,20 +282,23 @@ void RowExchange::exchange_batch() {
 }
 
 /// @param seen the row as it was, whose change is part of the sum `change`
-void RowExchange::apply(const Row& row, const float* seen, const float* change) {
-  Table& table = *row.group->table;
+void RowExchange::apply(const Row& row, const float* seen, float* change) {
+  ExchangedRows& table = *row.group->table;
   const std::size_t dim = table.rows.dim();
-  const float share = share_of_sum(static_cast<unsigned>(change[dim]), relaxation(row));
+  table.curvature.share(change, static_cast<unsigned>(change[dim]), steps(row));
   float* const base = table.base.row(row.index);
-  for (std::size_t at = 0; at < dim; ++at) base[at] += share * change[at];
+  for (std::size_t at = 0; at < dim; ++at) base[at] += change[at];
   table.move(row.index, seen, base);
 }
 
-double RowExchange::relaxation(const Row& row) const {
+/// Learning rate times pairs that trained the row in each rank.
+double RowExchange::steps(const Row& row) const {
+  const ExchangedRows& table = *row.group->table;
   const auto tokens = static_cast<double>(tokens_in_all_ - tokens_at_[row.group->rows.clock]) /
                       static_cast<double>(communicator_.ranks());
-  const double pairs = tokens * static_cast<double>(row.group->table->pairs_per_token[row.index]);
-  return kRelaxation * training_->rate.at(tokens_in_all_) * pairs;
+  const double pairs = tokens * static_cast<double>(table.pairs_per_token[row.index]);
+  const double averaged = table.locked == nullptr ? 1.0 : averaged_merges(tokens_in_all_);
+  return training_->rate.at(tokens_in_all_) * pairs / averaged;
 }
 
 /// @param bytes that each rank gives; all ranks together send each 2 (N - 1) / N times of that, as

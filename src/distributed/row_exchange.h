@@ -1,5 +1,6 @@
 #pragma once
 
+#include <Eigen/Core>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -16,6 +17,7 @@
 #include "distributed/communicator.h"
 #include "distributed/exchange_options.h"
 #include "distributed/exchange_turns.h"
+#include "distributed/exchanged_rows.h"
 #include "embedding/training_peers.h"
 
 namespace t2v {
@@ -26,7 +28,7 @@ namespace t2v {
 /// Every rank keeps a copy of all rows of words and labels, the base, alike in all ranks. In a
 /// round the ranks (1) tell each other how far they are and which rows moved away from the base
 /// anywhere, (2) sum the changes (row - base) of those rows, and (3) move row and base alike by the
-/// share of the sum that relaxation.h gives, the row less by its own change. What workers do
+/// share of the sum that curvature.h gives, the row less by its own change. What workers do
 /// meanwhile stays in the row and is a change of the next round.
 ///
 /// Labels and the most frequent words take part in every round, others in turn (exchange_turns.h).
@@ -59,10 +61,9 @@ class RowExchange : public TrainingPeers {
 
  private:
   using Clock = std::chrono::steady_clock;
-  struct Table;
   /// Rows that take part in a round. Those of all groups are numbered one after the other.
   struct Group {
-    Table* table;
+    ExchangedRows* table;
     RowRange rows;
   };
   struct Row {
@@ -80,10 +81,12 @@ class RowExchange : public TrainingPeers {
   void mark_moved_rows();
   void write_position();
   bool read_positions();
+  void update_curvatures();
+  Eigen::MatrixXf mean_of_ranks(Eigen::MatrixXf matrix);
   void exchange_moved_rows();
   void exchange_batch();
-  void apply(const Row& row, const float* seen, const float* change);
-  double relaxation(const Row& row) const;
+  void apply(const Row& row, const float* seen, float* change);
+  double steps(const Row& row) const;
   void wait(Communicator::Pending& pending, std::uint64_t bytes);
   std::size_t first_bit() const;
 
@@ -91,8 +94,9 @@ class RowExchange : public TrainingPeers {
   const ExchangeOptions options_;
 
   std::optional<SharedTraining> training_;
-  std::vector<std::unique_ptr<Table>> tables_;  ///< word input, word output, labels
-  std::uint64_t tokens_in_all_ = 0;             ///< trained by all ranks, as of this round
+  std::vector<std::unique_ptr<ExchangedRows>> tables_;  ///< word input, word output, labels
+  std::uint64_t tokens_in_all_ = 0;                     ///< trained by all ranks, as of this round
+  std::uint64_t curvatures_due_ = 0;                    ///< tokens in all
   std::vector<std::uint64_t> tokens_at_;  ///< the same when rows took part last, by their clock
 
   // Of the round:

@@ -108,8 +108,8 @@ class Training {
     if (!pair_rates_) {
       pair_rates_.emplace(corpus_.words, options_, labelled_tokens_, part_.tokens_in_all);
     }
-    peers_->begin({state_.vectors, label_rows_, *pair_rates_, rate_, threads, tokens_done_,
-                   tokens_done_others_, pause_, [this] { return pause_reasons(); }});
+    peers_->begin({state_.vectors, label_rows_, *pair_rates_, options_.label_weight, rate_, threads,
+                   tokens_done_, tokens_done_others_, pause_, [this] { return pause_reasons(); }});
   }
 
   /// Takes blocks of all epochs, one after the other, until none is left or all are to pause.

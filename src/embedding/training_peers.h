@@ -50,6 +50,7 @@ struct SharedTraining {
   Embedding& vectors;
   SharedRows& label_rows;
   const PairRates& pair_rates;
+  double label_weight;  ///< with which label rows are added to those of words
   const LearningRate& rate;
   unsigned threads;                                ///< workers
   const std::atomic<std::uint64_t>& tokens_done;   ///< by the workers here

@@ -37,9 +37,12 @@ struct Rank {
     rates.label_input.assign(labels, static_cast<float>(pairs_a_token));
   }
   SharedTraining shared() {
-    return {vectors, label_rows, rates, rate, 1, tokens_done, tokens_done_others, pause, [this] {
-              return reasons.load();
-            }};
+    return {vectors,     label_rows,
+            rates,       0.5,
+            rate,        1,
+            tokens_done, tokens_done_others,
+            pause,       [this] {
+              return reasons.load(); }};
   }
 
   Embedding vectors;
@@ -94,19 +97,23 @@ TEST(RowExchange, SeldomMetRowsTakeTheSumOfAllChanges) {
   });
 }
 
-// Where a row is met very often in each rank, all of them have gone the whole way.
+// Where a row is met very often in each rank, all of them have gone the whole way in the direction
+// in which words are long, and none in those that no word has.
 TEST(RowExchange, OftenMetRowsTakeTheMeanOfThoseThatMovedThem) {
   in_ranks(3, [](Communicator& communicator) {
     Rank rank(4, 2, 1e6);
+    for (std::size_t word = 0; word < 4; ++word) rank.vectors.word_output.row(word)[0] = 1;
     RowExchange exchange(communicator, {});
     meet_first(exchange, rank);
     const unsigned r = communicator.rank();
     rank.vectors.label_input.row(0)[0] += 3 * static_cast<float>(r + 1);
+    rank.vectors.label_input.row(0)[1] += 3 * static_cast<float>(r + 1);
     if (r == 2) rank.vectors.label_input.row(1)[0] += 9;
     rank.tokens_done = 1000;
     exchange.begin(rank.shared());
     exchange.meet({0, 1000, true});
     EXPECT_FLOAT_EQ(rank.vectors.label_input.row(0)[0], 6);
+    EXPECT_FLOAT_EQ(rank.vectors.label_input.row(0)[1], 18);
     EXPECT_FLOAT_EQ(rank.vectors.label_input.row(1)[0], 9) << "one rank alone is never damped";
   });
 }
@@ -167,7 +174,7 @@ TEST(RowExchange, RowsOfDocumentsAreGatheredInOrder) {
     const unsigned r = communicator.rank();
     Matrix own(r == 1 ? 0 : 2 + r, kDim);
     for (std::size_t row = 0; row < own.rows(); ++row) {
-      own.row(row)[0] = static_cast<float>(10 * r + row);
+      own.row(row)[0] = static_cast<float>(row + std::size_t{10} * r);
     }
     RowExchange exchange(communicator, {});
     const Matrix all = exchange.gather(own);

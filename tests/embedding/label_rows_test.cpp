@@ -74,8 +74,8 @@ TEST(LabelRows, AChangeThatWentAllTheWayCountsAPart) {
 
 TEST(LabelRows, MoreMergesAreAveragedTheLongerTrainingIs) {
   EXPECT_EQ(averaged_merges(0), 1U);
-  EXPECT_EQ(averaged_merges(3 * 8 * kMergeInterval - 1), 2U);
-  EXPECT_EQ(averaged_merges(3 * 8 * kMergeInterval), 3U);
+  EXPECT_EQ(averaged_merges(24 * kMergeInterval - 1), 2U);
+  EXPECT_EQ(averaged_merges(24 * kMergeInterval), 3U);
   EXPECT_EQ(averaged_merges(1'000'000'000'000), kMostAveragedMerges);
 }
 
@@ -115,6 +115,7 @@ TEST(LabelRows, ManyWorkersOnOneRowSettleAtTheOptimum) {
     }
   };
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) threads.emplace_back(pull);
   for (std::thread& thread : threads) thread.join();
   EXPECT_NEAR(rows.row(0)[0], 1.0F, 0.02F);

@@ -1,0 +1,98 @@
+#include "distributed/curvature.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace t2v {
+namespace {
+
+Matrix rows_of(const std::vector<std::vector<float>>& values) {
+  Matrix rows(values.size(), values[0].size());
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    std::copy(values[row].begin(), values[row].end(), rows.row(row));
+  }
+  return rows;
+}
+
+TEST(Curvature, RowsComeInSamplesAsOftenAsTheirWeightsSay) {
+  const std::vector<std::size_t> sample = sample_by_weight(std::vector<float>{1, 0, 3, 4});
+  const auto share = [&](std::size_t row) {
+    return static_cast<double>(std::ranges::count(sample, row)) /
+           static_cast<double>(sample.size());
+  };
+  EXPECT_EQ(share(0), 0.125);
+  EXPECT_EQ(share(1), 0);
+  EXPECT_EQ(share(2), 0.375);
+  EXPECT_EQ(share(3), 0.5);
+  EXPECT_TRUE(sample_by_weight(std::vector<float>{0, 0}).empty());
+  EXPECT_TRUE(sample_by_weight({}).empty());
+}
+
+TEST(Curvature, MomentsAreMeans) {
+  const RowMoments moments(rows_of({{2, 0}, {1, 1}, {1, 1}, {1, 1}}));
+  EXPECT_FLOAT_EQ(moments.mean[0], 1.25F);
+  EXPECT_FLOAT_EQ(moments.mean[1], 0.75F);
+  EXPECT_FLOAT_EQ(moments.second(0, 0), 1.75F);
+  EXPECT_FLOAT_EQ(moments.second(0, 1), 0.75F);
+  EXPECT_FLOAT_EQ(moments.second(1, 0), 0.75F);
+  EXPECT_FLOAT_EQ(moments.second(1, 1), 0.75F);
+  EXPECT_EQ(RowMoments(Matrix(0, 2)).second.norm(), 0.0F);
+}
+
+// v is (1, 0); half of the words have a label, (4, 2), which counts half: v + l/2 is (3, 1) or
+// (1, 0).
+TEST(Curvature, LabelsAreAddedToWords) {
+  RowMoments moments(rows_of({{1, 0}}));
+  moments.add_rows(RowMoments(rows_of({{4, 2}})), 0.5F, 0.5F);
+  EXPECT_FLOAT_EQ(moments.mean[0], 2.0F);
+  EXPECT_FLOAT_EQ(moments.mean[1], 0.5F);
+  EXPECT_FLOAT_EQ(moments.second(0, 0), 5.0F);
+  EXPECT_FLOAT_EQ(moments.second(0, 1), 1.5F);
+  EXPECT_FLOAT_EQ(moments.second(1, 0), 1.5F);
+  EXPECT_FLOAT_EQ(moments.second(1, 1), 0.5F);
+}
+
+// Partners are (2, 2): along (1, 1) the loss bends by 8, along (1, -1) not at all. With x = log 2
+// two ranks take three quarters of their sum (relaxation_test.cpp).
+TEST(Curvature, ChangesAreDampedWhereTheLossBends) {
+  const Curvature curvature(RowMoments(rows_of({{2, 2}})).second);
+  std::array<float, 2> change{3, 1};
+  curvature.share(change.data(), 2, std::log(2.0) / (8 * Curvature::kBend));
+  EXPECT_NEAR(change[0], 1 + 0.75 * 2, 1e-5);
+  EXPECT_NEAR(change[1], -1 + 0.75 * 2, 1e-5);
+
+  change = {3, 1};
+  curvature.share(change.data(), 4, 1e6);
+  EXPECT_NEAR(change[0], 1 + 0.25 * 2, 1e-5);
+  EXPECT_NEAR(change[1], -1 + 0.25 * 2, 1e-5);
+}
+
+TEST(Curvature, WhatOneRankMovedAndWhatHardlyMovedCountsWhole) {
+  const Curvature curvature(RowMoments(rows_of({{2, 2}})).second);
+  std::array<float, 2> change{3, 1};
+  curvature.share(change.data(), 1, 1e6);
+  EXPECT_EQ(change, (std::array<float, 2>{3, 1}));
+  curvature.share(change.data(), 8, 1e-3);
+  EXPECT_EQ(change, (std::array<float, 2>{3, 1}));
+  Curvature().share(change.data(), 8, 1e6);
+  EXPECT_EQ(change, (std::array<float, 2>{3, 1}));
+}
+
+// Beyond the directions that are looked at one by one all take the same share: 40 partners of
+// length 1, each along an axis of its own, bend all axes by 1/40.
+TEST(Curvature, TheOtherDirectionsTakeTheirMean) {
+  constexpr std::size_t kDim = 40;
+  Matrix rows(kDim, kDim);
+  for (std::size_t row = 0; row < kDim; ++row) rows.row(row)[row] = 1;
+  const Curvature curvature(RowMoments(rows).second);
+  std::vector<float> change(kDim, 1);
+  curvature.share(change.data(), 2, std::log(2.0) * kDim / Curvature::kBend);
+  for (const float value : change) EXPECT_NEAR(value, 0.75, 1e-5);
+}
+
+}  // namespace
+}  // namespace t2v
