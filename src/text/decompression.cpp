@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <new>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -110,10 +111,15 @@ class Zstandard : public Decompression {
       if (::ZSTD_isError(result) != 0) {
         throw_damaged(name_, read_, kFormat, ::ZSTD_getErrorName(result));
       }
+      keep_header(compressed.substr(before, input.pos - before));
+      frame_bytes_ += output.pos;
       take({piece_.data(), output.pos});
       piece_was_full = output.pos == output.size;
       is_between_frames_ = result == 0;
-      if (is_between_frames_) piece_was_full = false;
+      if (is_between_frames_) {
+        piece_was_full = false;
+        require_whole_frame();
+      }
     }
   }
 
@@ -123,12 +129,33 @@ class Zstandard : public Decompression {
 
  private:
   static constexpr std::string_view kFormat = "zstd";
+  static constexpr std::size_t kMostHeaderBytes = 18;  // RFC 8878, 3.1.1: magic number and header
+
+  void keep_header(std::string_view read) {
+    header_.append(read.substr(0, kMostHeaderBytes - header_.size()));
+  }
+
+  /// The library, when it is given a frame in parts, does not compare the size where the last block
+  /// is empty.
+  void require_whole_frame() {
+    const unsigned long long expected = ::ZSTD_getFrameContentSize(header_.data(), header_.size());
+    const bool is_known =
+        expected != ZSTD_CONTENTSIZE_UNKNOWN && expected != ZSTD_CONTENTSIZE_ERROR;
+    if (is_known && expected != frame_bytes_) {
+      throw_damaged(name_, read_, kFormat,
+                    fmt::format("holds {} bytes, expected {}", frame_bytes_, expected));
+    }
+    header_.clear();
+    frame_bytes_ = 0;
+  }
 
   std::string name_;
   std::vector<char> piece_;
   ZSTD_DStream* stream_;
   std::uint64_t read_ = 0;  ///< bytes
   bool is_between_frames_ = false;
+  std::string header_;             ///< how the frame begins
+  std::uint64_t frame_bytes_ = 0;  ///< of its text
 };
 
 }  // namespace

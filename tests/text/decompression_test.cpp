@@ -102,6 +102,21 @@ INSTANTIATE_TEST_SUITE_P(Formats, DecompressionTest,
                                            Compression{"zstd", zstd_of}),
                          [](const auto& compression) { return compression.param.name; });
 
+// A frame that says it holds 3,672 bytes and has one empty block, as it comes from a stream.
+TEST(DecompressionOfTest, AFrameOfAnotherSizeIsDamaged) {
+  constexpr std::string_view kFrame("\x28\xb5\x2f\xfd\x60\x58\x0d\x01\x00\x00", 10);
+  for (const std::size_t step : {1U, 9U, 10U}) {
+    const auto decompression = decompression_of(kFrame, "f.zst");
+    EXPECT_THAT(error_of([&] {
+                  for (std::size_t at = 0; at < kFrame.size(); at += step) {
+                    decompression->add(kFrame.substr(at, step), [](std::string_view) {});
+                  }
+                }),
+                HasSubstr("damaged zstd"))
+        << step;
+  }
+}
+
 TEST(DecompressionOfTest, TextIsNotCompressed) {
   for (const char* text : {"", "(", "\x1f", "최악",
                            "\xEF\xBB\xBF"
