@@ -184,13 +184,14 @@ void Worker::gather_added_document_labels(float rate) {
   const std::size_t labels = document_labels_.size();
   const float share = terms_.document_share(labels);
   const float bend = rate * share * share * static_cast<float>(words);
+  const float longest = kLongestStep / bend;
   block_.inputs.resize(before + labels);
   block_.weights.resize(before + labels);
   block_.label_shares.assign(labels, share);
   for (std::size_t e = 0; e < labels; ++e) {
     AddedLabel& added = document_labels_[e];
     block_.inputs[before + e] = added.row;
-    block_.weights[before + e] = std::min(added.balance, kLongestStep / bend);
+    block_.weights[before + e] = std::min(added.balance, longest);
     added.steps += bend * block_.weights[before + e];
   }
 }

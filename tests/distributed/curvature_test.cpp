@@ -18,6 +18,14 @@ Matrix rows_of(const std::vector<std::vector<float>>& values) {
   return rows;
 }
 
+void expect_moments(const RowMoments& moments, const std::array<float, 2>& mean,
+                    const std::array<float, 4>& second) {
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_FLOAT_EQ(moments.mean[i], mean[i]) << i;
+    for (int j = 0; j < 2; ++j) EXPECT_FLOAT_EQ(moments.second(i, j), second[2 * i + j]) << i << j;
+  }
+}
+
 TEST(Curvature, RowsComeInSamplesAsOftenAsTheirWeightsSay) {
   const std::vector<std::size_t> sample = sample_by_weight(std::vector<float>{1, 0, 3, 4});
   const auto share = [&](std::size_t row) {
@@ -34,12 +42,7 @@ TEST(Curvature, RowsComeInSamplesAsOftenAsTheirWeightsSay) {
 
 TEST(Curvature, MomentsAreMeans) {
   const RowMoments moments(rows_of({{2, 0}, {1, 1}, {1, 1}, {1, 1}}));
-  EXPECT_FLOAT_EQ(moments.mean[0], 1.25F);
-  EXPECT_FLOAT_EQ(moments.mean[1], 0.75F);
-  EXPECT_FLOAT_EQ(moments.second(0, 0), 1.75F);
-  EXPECT_FLOAT_EQ(moments.second(0, 1), 0.75F);
-  EXPECT_FLOAT_EQ(moments.second(1, 0), 0.75F);
-  EXPECT_FLOAT_EQ(moments.second(1, 1), 0.75F);
+  expect_moments(moments, {1.25F, 0.75F}, {1.75F, 0.75F, 0.75F, 0.75F});
   EXPECT_EQ(RowMoments(Matrix(0, 2)).second.norm(), 0.0F);
 }
 
@@ -48,12 +51,7 @@ TEST(Curvature, MomentsAreMeans) {
 TEST(Curvature, LabelsAreAddedToWords) {
   RowMoments moments(rows_of({{1, 0}}));
   moments.add_rows(RowMoments(rows_of({{4, 2}})), 0.5F, 0.5F);
-  EXPECT_FLOAT_EQ(moments.mean[0], 2.0F);
-  EXPECT_FLOAT_EQ(moments.mean[1], 0.5F);
-  EXPECT_FLOAT_EQ(moments.second(0, 0), 5.0F);
-  EXPECT_FLOAT_EQ(moments.second(0, 1), 1.5F);
-  EXPECT_FLOAT_EQ(moments.second(1, 0), 1.5F);
-  EXPECT_FLOAT_EQ(moments.second(1, 1), 0.5F);
+  expect_moments(moments, {2, 0.5F}, {5, 1.5F, 1.5F, 0.5F});
 }
 
 // Partners are (2, 2): along (1, 1) the loss bends by 8, along (1, -1) not at all. With x = log 2

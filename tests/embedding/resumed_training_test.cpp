@@ -18,9 +18,7 @@ namespace {
 constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
 void expect_same_bytes(const Embedding& a, const Embedding& b) {
-  expect_same_bytes(a.word_input, b.word_input);
-  expect_same_bytes(a.word_output, b.word_output);
-  expect_same_bytes(a.label_input, b.label_input);
+  expect_same_words_and_labels(a, b);
   expect_same_bytes(a.document_input, b.document_input);
 }
 
