@@ -1,6 +1,6 @@
 #include "distributed/corpus_share.h"
 
-#include <fmt/format.h>
+#include <oneapi/tbb/parallel_for.h>
 
 #include <algorithm>
 #include <span>
@@ -10,131 +10,159 @@
 #include "distributed/byte_record.h"
 #include "distributed/token_counts.h"
 #include "text/checksum.h"
-#include "text/error.h"
+#include "text/corpus.h"
+#include "text/even_sampling.h"
 #include "text/lines.h"
 #include "text/text_parts.h"
 
 namespace t2v {
 namespace {
 
-/// Where the share of a rank begins: at the line that begins at its byte or is the next to do so.
-std::size_t begin_of_share(std::string_view bytes, unsigned rank, unsigned ranks) {
+/// What is read in passing is given back when it is as much (bytes).
+constexpr std::size_t kReleasedBytes = 1 << 20;
+
+/// A rank has at most so many stretches. A text may be in some order, by time or by subject; with
+/// so many, all ranks read alike. More would be more places to seek.
+constexpr std::size_t kMostStretchesOfRank = 256;
+
+/// Where share `index` of `shares` begins: at the line that begins at its byte or is the next to do
+/// so.
+std::size_t begin_of_share(std::string_view bytes, std::size_t index, std::size_t shares) {
+  if (index == shares) return bytes.size();
   // Without overflow for what a file system can hold.
-  const std::size_t at = bytes.size() / ranks * rank + bytes.size() % ranks * rank / ranks;
+  const std::size_t at = bytes.size() / shares * index + bytes.size() % shares * index / shares;
   if (at == 0) return 0;
   const std::size_t feed = bytes.find('\n', at - 1);
   return feed == std::string_view::npos ? bytes.size() : feed + 1;
 }
 
-/// Leaves of a whole file the share of this rank, before it is known which lines those are.
-/// @returns where it begins and ends
-std::pair<std::size_t, std::size_t> keep_share(TextFile& file, const Communicator& communicator) {
-  const unsigned rank = communicator.rank();
-  const unsigned ranks = communicator.ranks();
-  const std::string_view bytes = file.bytes();
-  const std::size_t begin = begin_of_share(bytes, rank, ranks);
-  const std::size_t end = rank + 1 == ranks ? bytes.size() : begin_of_share(bytes, rank + 1, ranks);
-  file.keep_part(begin, end, 0);
-  return {begin, end};
+TextStretch share_of(std::string_view bytes, std::size_t index, std::size_t shares) {
+  return {.begin = begin_of_share(bytes, index, shares),
+          .end = begin_of_share(bytes, index + 1, shares)};
 }
 
-/// A number of each rank.
-std::vector<std::uint64_t> of_ranks(std::uint64_t number, Communicator& communicator) {
-  std::vector<std::uint64_t> numbers(communicator.ranks(), 0);
-  numbers[communicator.rank()] = number;
-  communicator.sum(numbers);
-  return numbers;
+std::string_view bytes_of(const TextFile& file, const TextStretch& stretch) {
+  return file.bytes().substr(stretch.begin, stretch.end - stretch.begin);
 }
 
-std::uint64_t sum_of_first(std::span<const std::uint64_t> numbers, std::size_t count) {
-  std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < count; ++i) sum += numbers[i];
-  return sum;
+/// Those of this rank, before it is known which lines they have.
+std::vector<TextStretch> own_stretches(std::string_view bytes, std::size_t fewest_bytes,
+                                       const Communicator& communicator) {
+  const std::size_t ranks = communicator.ranks();
+  const std::size_t of_rank =
+      std::clamp(bytes.size() / (ranks * fewest_bytes), std::size_t{1}, kMostStretchesOfRank);
+  std::vector<TextStretch> stretches;
+  for (std::size_t turn = 0; turn < of_rank; ++turn) {
+    stretches.push_back(share_of(bytes, turn * ranks + communicator.rank(), of_rank * ranks));
+  }
+  return stretches;
 }
 
-/// Where in bytes() each of the lines begins that are wanted, by their rising numbers.
-std::vector<std::size_t> offsets_of_lines(const TextFile& file,
+void count_lines_of(std::vector<TextStretch>& stretches, const TextFile& file) {
+  tbb::parallel_for(std::size_t{0}, stretches.size(), [&](std::size_t i) {
+    stretches[i].lines = count_lines(file, file.content_of(stretches[i]));
+  });
+}
+
+/// The first line of every stretch of all ranks, in the order of the file, and behind them how many
+/// lines there are. @param own the stretches of this rank; every rank has as many
+std::vector<std::uint64_t> first_lines_of_all(const std::vector<TextStretch>& own,
+                                              Communicator& communicator) {
+  std::vector<std::uint64_t> lines(own.size() * communicator.ranks(), 0);
+  for (std::size_t turn = 0; turn < own.size(); ++turn) {
+    lines[turn * communicator.ranks() + communicator.rank()] = own[turn].lines;
+  }
+  communicator.sum(lines);
+  std::vector<std::uint64_t> first_lines{0};
+  for (const std::uint64_t count : lines) first_lines.push_back(first_lines.back() + count);
+  return first_lines;
+}
+
+/// Where each of the lines begins that are wanted, by their rising numbers in `share`, as a place
+/// in the file. Numbers beyond its lines are left out.
+std::vector<std::size_t> offsets_of_lines(const TextFile& file, const TextStretch& share,
                                           std::span<const std::uint64_t> wanted) {
   std::vector<std::size_t> offsets;
   std::uint64_t line = 0;
-  for (const std::string_view part : parts_of(file)) {
-    if (offsets.size() == wanted.size()) break;
-    const auto first = static_cast<std::size_t>(part.data() - file.bytes().data());
-    for (std::size_t at = 0; at < part.size(); ++line) {
-      if (offsets.size() < wanted.size() && line == wanted[offsets.size()]) {
-        offsets.push_back(first + at);
-      }
-      const std::size_t feed = part.find('\n', at);
-      at = feed == std::string_view::npos ? part.size() : feed + 1;
-    }
-    file.release(part);
+  std::size_t released = share.begin;
+  const std::string_view bytes = file.bytes().substr(0, share.end);
+  for (std::size_t at = share.begin; at < share.end && offsets.size() < wanted.size(); ++line) {
+    for (; offsets.size() < wanted.size() && line == wanted[offsets.size()];) offsets.push_back(at);
+    const std::size_t feed = bytes.find('\n', at);
+    at = feed == std::string_view::npos ? share.end : feed + 1;
+    if (at - released < kReleasedBytes) continue;
+    file.release(bytes.substr(released, at - released));
+    released = at;
   }
   return offsets;
 }
 
-void require_same_lines(const TextFile& corpus, std::uint64_t documents, const TextFile& labels,
-                        std::uint64_t lists) {
-  if (documents == lists) return;
-  throw Error(
-      fmt::format("{} has {} lines but {} has {}, expected a line of labels for each document",
-                  corpus.name(), documents, labels.name(), lists));
+/// The bytes at which the lines begin that `first_lines` names, which rise, in all ranks. Each
+/// looks for those in its own share, whose first line is number `before`.
+std::vector<std::uint64_t> begins_of_lines(const TextFile& file, const TextStretch& share,
+                                           std::span<const std::uint64_t> first_lines,
+                                           std::uint64_t before, Communicator& communicator) {
+  std::vector<std::uint64_t> begins(first_lines.size(), 0);
+  const auto from = std::ranges::lower_bound(first_lines, before);
+  const auto to = std::ranges::lower_bound(first_lines, before + share.lines);
+  std::vector<std::uint64_t> wanted(from, to);
+  for (std::uint64_t& line : wanted) line -= before;
+  std::ranges::copy(offsets_of_lines(file, share, wanted),
+                    begins.begin() + (from - first_lines.begin()));
+  communicator.sum(begins);
+  const auto beyond = std::ranges::lower_bound(first_lines, first_lines.back());
+  std::fill(begins.begin() + (beyond - first_lines.begin()), begins.end(), file.bytes().size());
+  return begins;
 }
 
 }  // namespace
 
-void keep_own_part(TextFile& file, Communicator& communicator) {
-  const auto [begin, end] = keep_share(file, communicator);
-  const std::vector<std::uint64_t> lines = of_ranks(file.count_lines(), communicator);
-  file.keep_part(begin, end, sum_of_first(lines, communicator.rank()));
+void keep_own_part(TextFile& file, Communicator& communicator, std::size_t fewest_bytes) {
+  std::vector<TextStretch> stretches = own_stretches(file.bytes(), fewest_bytes, communicator);
+  count_lines_of(stretches, file);
+  const std::vector<std::uint64_t> first_lines = first_lines_of_all(stretches, communicator);
+  for (std::size_t turn = 0; turn < stretches.size(); ++turn) {
+    stretches[turn].first_line = first_lines[turn * communicator.ranks() + communicator.rank()];
+  }
+  file.keep(std::move(stretches));
 }
 
 std::uint64_t lines_in_all(const TextFile& part, Communicator& communicator) {
-  std::uint64_t lines = part.count_lines();
-  communicator.sum({&lines, 1});
-  return lines;
+  return first_lines_of_all(part.stretches(), communicator).back();
 }
 
 void keep_lines_of(TextFile& labels, const TextFile& corpus, Communicator& communicator) {
   const unsigned rank = communicator.rank();
   const unsigned ranks = communicator.ranks();
-  const std::uint64_t documents = lines_in_all(corpus, communicator);
-  const std::size_t file_bytes = labels.bytes().size();
-  const std::size_t begin = keep_share(labels, communicator).first;
-  const std::vector<std::uint64_t> lists = of_ranks(labels.count_lines(), communicator);
-  require_same_lines(corpus, documents, labels, sum_of_first(lists, ranks));
+  const std::vector<std::uint64_t> first_lines =
+      first_lines_of_all(corpus.stretches(), communicator);
+  TextStretch share = share_of(labels.bytes(), rank, ranks);
+  share.lines = count_lines(labels, labels.content_of(share));
+  const std::vector<std::uint64_t> first_lists = first_lines_of_all({share}, communicator);
+  require_same_line_count(corpus, first_lines.back(), labels, first_lists.back());
+  const std::vector<std::uint64_t> begins =
+      begins_of_lines(labels, share, first_lines, first_lists[rank], communicator);
 
-  // Whoever has the line where the part of a rank begins tells the place; the others add nothing.
-  const std::vector<std::uint64_t> first_lines = of_ranks(corpus.lines_before(), communicator);
-  const std::uint64_t before = sum_of_first(lists, rank);
-  std::vector<std::uint64_t> wanted;
-  for (const std::uint64_t line : first_lines) {
-    if (line < before || line >= before + lists[rank]) continue;
-    if (wanted.empty() || wanted.back() != line - before) wanted.push_back(line - before);
+  std::vector<TextStretch> stretches = corpus.stretches();
+  for (std::size_t turn = 0; turn < stretches.size(); ++turn) {
+    stretches[turn].begin = begins[turn * ranks + rank];
+    stretches[turn].end = begins[turn * ranks + rank + 1];
   }
-  const std::vector<std::size_t> found = offsets_of_lines(labels, wanted);
-  std::vector<std::uint64_t> begins(ranks + 1, 0);
-  for (unsigned other = 0; other < ranks; ++other) {
-    const auto place = std::ranges::find(wanted, first_lines[other] - before);
-    if (place != wanted.end()) begins[other] = begin + found[place - wanted.begin()];
-  }
-  communicator.sum(begins);
-  for (unsigned other = 0; other <= ranks; ++other) {
-    if (other == ranks || first_lines[other] == documents) begins[other] = file_bytes;
-  }
-  begins[0] = 0;  // with the byte order mark
-  labels.keep_part(begins[rank], begins[rank + 1], corpus.lines_before());
+  labels.keep(std::move(stretches));
 }
 
 std::string sha256_of_all(const TextFile& part, Communicator& communicator) {
   Sha256 sum;
   std::string state = sum.state();
-  for (unsigned rank = 0; rank < communicator.ranks(); ++rank) {
-    if (rank == communicator.rank()) {
-      sum.go_on_from(state);
-      add_bytes(part, sum);
-      state = sum.state();
+  for (const TextStretch& stretch : part.stretches()) {
+    for (unsigned rank = 0; rank < communicator.ranks(); ++rank) {
+      if (rank == communicator.rank()) {
+        sum.go_on_from(state);
+        add_bytes(part, bytes_of(part, stretch), sum);
+        state = sum.state();
+      }
+      communicator.broadcast(state, rank);
     }
-    communicator.broadcast(state, rank);
   }
   sum.go_on_from(state);
   return sum.hex();
@@ -176,13 +204,6 @@ WordLabelCounts counts_of(std::string_view bytes, std::span<const std::uint64_t>
   return {std::move(arrays), words, labels};
 }
 
-std::vector<std::uint64_t> counts_in(const Vocabulary& keys) {
-  std::vector<std::uint64_t> counts;
-  counts.reserve(keys.size());
-  for (const Vocabulary::Entry& entry : keys.entries()) counts.push_back(entry.count);
-  return counts;
-}
-
 }  // namespace
 
 WordLabelCounts sum_on_first_rank(WordLabelCounts counts, const Vocabulary& words,
@@ -191,8 +212,8 @@ WordLabelCounts sum_on_first_rank(WordLabelCounts counts, const Vocabulary& word
     communicator.send(record_of(counts), 0);
     return counts;
   }
-  const std::vector<std::uint64_t> word_counts = counts_in(words);
-  const std::vector<std::uint64_t> label_counts = counts_in(labels);
+  const std::vector<std::uint64_t> word_counts = words.counts();
+  const std::vector<std::uint64_t> label_counts = labels.counts();
   for (unsigned rank = 1; rank < communicator.ranks(); ++rank) {
     const std::string record = communicator.receive(rank);
     counts = sum(counts, counts_of(record, word_counts, label_counts));
@@ -202,20 +223,14 @@ WordLabelCounts sum_on_first_rank(WordLabelCounts counts, const Vocabulary& word
 
 std::string sample_on_first_rank(const TextFile& part, std::uint64_t most_bytes,
                                  Communicator& communicator) {
-  std::uint64_t total = part.content().size();
+  std::uint64_t total = 0;
+  for (const TextStretch& stretch : part.stretches()) total += stretch.end - stretch.begin;
   communicator.sum({&total, 1});
-  const double share =
-      total > most_bytes ? static_cast<double>(most_bytes) / static_cast<double>(total) : 1;
+  EvenSampling sampling(most_bytes, total);
   std::string sample;
-  // Error diffusion: every line earns its share and is taken when what was earned pays for it.
-  double earned = 0;
   for (const std::string_view lines : parts_of(part)) {
     for_each_line(lines, [&](std::string_view line) {
-      const auto bytes = static_cast<double>(line.size() + 1);
-      earned += share * bytes;
-      if (share < 1 && earned < bytes) return;
-      earned -= bytes;
-      sample.append(line) += '\n';
+      if (sampling.takes(line.size() + 1)) sample.append(line) += '\n';
     });
     part.release(lines);
   }

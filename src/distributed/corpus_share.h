@@ -8,22 +8,27 @@
 #include "text/text_file.h"
 #include "text/word_label_counts.h"
 
-// Texts of which every rank has a part: a stretch of the bytes of a file, cut at ends of lines. All
-// functions are called by all ranks.
+// Texts of which every rank has a part: stretches of the bytes of a file, cut at ends of lines,
+// that the ranks have in turn. All functions are called by all ranks.
 
 namespace t2v {
 
-/// Leaves of a whole file the part of this rank: the lines that begin in its share of the bytes,
-/// which are alike but for the length of a line. Reads nothing but the part, to count its lines.
-void keep_own_part(TextFile& file, Communicator& communicator);
+/// A disk or a network file system reads so many bytes as fast as it reads more.
+inline constexpr std::size_t kFewestStretchBytes = 64 << 10;
+
+/// Leaves of a whole file the part of this rank: the lines that begin in its stretches of bytes, of
+/// which all ranks have as many and which are alike but for the length of a line. Reads nothing but
+/// them, to count their lines. @param fewest_bytes of a stretch, where a rank has several
+void keep_own_part(TextFile& file, Communicator& communicator,
+                   std::size_t fewest_bytes = kFewestStretchBytes);
 
 /// Leaves of a whole file of labels the lines that belong to the part `corpus`. Reads nothing but
-/// those and the share of the bytes whose lines are counted.
+/// those and, to count lines, an equal share of the bytes.
 /// @throws Error, in all ranks, naming both counts when the files differ in lines
 void keep_lines_of(TextFile& labels, const TextFile& corpus, Communicator& communicator);
 
 /// SHA-256 of the whole file of which each rank has a part, as sha256_hex() gives it. The sum goes
-/// from rank to rank.
+/// from rank to rank, stretch by stretch.
 std::string sha256_of_all(const TextFile& part, Communicator& communicator);
 
 /// Lines of the whole file.

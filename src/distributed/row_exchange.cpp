@@ -312,35 +312,6 @@ void RowExchange::wait(Communicator::Pending& pending, std::uint64_t bytes) {
   bytes_ += std::uint64_t{2} * (communicator_.ranks() - 1) * bytes;
 }
 
-Matrix RowExchange::gather(const Matrix& rows) {
-  constexpr std::size_t kPieceBytes = 16 << 20;
-  std::vector<std::uint64_t> counts(ranks(), 0);
-  counts[rank()] = rows.rows();
-  communicator_.sum(counts);
-  const std::size_t row_bytes = rows.stride() * sizeof(float);
-  const std::size_t piece = std::max<std::size_t>(kPieceBytes / std::max(row_bytes, 1UL), 1);
-  if (rank() > 0) {
-    for (std::size_t row = 0; row < rows.rows(); row += piece) {
-      const std::size_t some = std::min(piece, rows.rows() - row);
-      communicator_.send({reinterpret_cast<const char*>(rows.row(row)), some * row_bytes}, 0);
-    }
-    return {};
-  }
-  std::uint64_t total = 0;
-  for (const std::uint64_t count : counts) total += count;
-  Matrix all(total, rows.dim());
-  if (rows.rows() > 0) std::memcpy(all.row(0), rows.row(0), rows.rows() * row_bytes);
-  std::size_t row = rows.rows();
-  for (unsigned other = 1; other < ranks(); ++other) {
-    for (const std::size_t end = row + counts[other]; row < end;) {
-      const std::string bytes = communicator_.receive(other);
-      std::memcpy(all.row(row), bytes.data(), std::min(bytes.size(), (end - row) * row_bytes));
-      row += bytes.size() / row_bytes;
-    }
-  }
-  return all;
-}
-
 ExchangeCost RowExchange::cost() const {
   ExchangeCost cost;
   cost.bytes = bytes_;

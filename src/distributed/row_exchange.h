@@ -18,6 +18,7 @@
 #include "distributed/exchange_options.h"
 #include "distributed/exchange_turns.h"
 #include "distributed/exchanged_rows.h"
+#include "distributed/gathered_rows.h"
 #include "embedding/training_peers.h"
 
 namespace t2v {
@@ -54,7 +55,9 @@ class RowExchange : public TrainingPeers {
   void begin(const SharedTraining& training) override;
   Meeting meet(const RankPosition& here) override;
   void abandon() noexcept override;
-  Matrix gather(const Matrix& rows) override;
+  Matrix gather(const Matrix& rows, std::span<const DocumentRange> places) override {
+    return gather_rows(rows, places, communicator_);
+  }
   ExchangeCost cost() const override;
 
   std::uint64_t rounds() const { return rounds_; }  ///< so far

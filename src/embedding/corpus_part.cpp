@@ -1,5 +1,6 @@
 #include "embedding/corpus_part.h"
 
+#include <stdexcept>
 #include <utility>
 
 #include "embedding/random.h"
@@ -24,13 +25,12 @@ CorpusPart part_of(const Corpus& corpus, std::uint64_t seed, TrainingPeers* peer
   if (part.tokens_in_all == 0) {
     throw Error("the corpus has no token to train on, expected at least one known word");
   }
-  std::vector<std::uint64_t> documents(part.ranks, 0);
-  documents[part.rank] = corpus.documents();
-  documents = sums_over(peers, std::move(documents));
-  for (unsigned rank = 0; rank < part.ranks; ++rank) {
-    if (rank < part.rank) part.first_document += documents[rank];
-    part.documents_in_all += documents[rank];
+  part.documents_in_all = sum_over(peers, corpus.documents());
+  part.places = corpus.places;
+  if (part.ranks > 1 && part.places.empty()) {
+    throw std::invalid_argument("a part of a corpus without the places of its documents");
   }
+  if (part.places.empty()) part.places = {{.first = 0, .count = corpus.documents()}};
   part.seed = part.rank == 0 ? seed : Random(seed, kRankStreams + part.rank)();
   return part;
 }

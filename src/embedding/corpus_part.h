@@ -16,7 +16,7 @@ struct CorpusPart {
   unsigned ranks = 1;
   std::uint64_t tokens_in_all = 0;     ///< of the whole corpus
   std::uint64_t documents_in_all = 0;  ///< of the whole corpus
-  std::uint64_t first_document = 0;    ///< of this part, in the whole corpus
+  std::vector<DocumentRange> places;   ///< of the documents of this part in the whole corpus
   std::uint64_t seed = 0;  ///< of the numbers that this process draws; the first has the run's own
 };
 

@@ -75,7 +75,9 @@ class Training {
         checkpoint(meeting);
       }
       writer_.wait();
-      if (peers_ != nullptr) gather_documents(state_.vectors);
+      if (peers_ != nullptr && options_.documents) {
+        state_.vectors.document_input = gathered_documents();
+      }
       require_converging(state_.vectors);
     });
     reporter_.report(tokens_total_, rate_.at(tokens_total_), true);
@@ -158,7 +160,7 @@ class Training {
     if (peers_ == nullptr) return place;
     for (const RankPosition& rank : meeting.ranks) place.turns_of_ranks.push_back(rank.next_turn);
     if (options_.documents) {
-      place.vectors.document_input = peers_->gather(state_.vectors.document_input);
+      place.vectors.document_input = gathered_documents();
     }
     return place;
   }
@@ -189,8 +191,8 @@ class Training {
   }
 
   /// Those of all processes to process 0, in which training ends.
-  void gather_documents(Embedding& vectors) {
-    if (options_.documents) vectors.document_input = peers_->gather(vectors.document_input);
+  Matrix gathered_documents() {
+    return peers_->gather(state_.vectors.document_input, part_.places);
   }
 
   /// The same with what exchanging costs.

@@ -10,6 +10,7 @@
 #include "embedding/learning_rate.h"
 #include "embedding/pair_rates.h"
 #include "embedding/shared_rows.h"
+#include "text/corpus.h"
 
 namespace t2v {
 
@@ -88,8 +89,10 @@ class TrainingPeers {
   /// Ends exchanging in the middle: this process has failed.
   virtual void abandon() noexcept = 0;
 
-  /// The rows of all processes in the order of their ranks, in process 0; no rows in the others.
-  virtual Matrix gather(const Matrix& rows) = 0;
+  /// The rows of all processes, in process 0; no rows in the others. @param places where the rows
+  /// of
+  ///   this process stand among all, stretch by stretch
+  virtual Matrix gather(const Matrix& rows, std::span<const DocumentRange> places) = 0;
 
   virtual ExchangeCost cost() const = 0;
 };

@@ -68,8 +68,11 @@ void take_place(TrainingState& state, const Schedule& schedule, const CorpusPart
 /// The rows of the documents of this part, of those of all documents.
 Matrix own_documents(const Matrix& all, std::size_t documents, const CorpusPart& part) {
   Matrix own(documents, all.dim());
-  if (documents == 0) return own;
-  std::copy_n(all.row(part.first_document), documents * own.stride(), own.row(0));
+  std::size_t row = 0;
+  for (const auto [first, count] : part.places) {
+    if (count > 0) std::copy_n(all.row(first), count * own.stride(), own.row(row));
+    row += count;
+  }
   return own;
 }
 

@@ -126,7 +126,7 @@ WordLabelCounts sum_of_counts(const EmbeddingModel& earlier, const WordLabelCoun
     sums.word_documents.push_back(documents);
     sums.offsets.push_back(sums.labels.size());
   }
-  return {std::move(sums), count_column(words), count_column(labels)};
+  return {std::move(sums), words.counts(), labels.counts()};
 }
 
 }  // namespace t2v

@@ -41,13 +41,6 @@ StringColumn key_column(const Vocabulary& vocabulary) {
   return keys;
 }
 
-std::vector<std::uint64_t> count_column(const Vocabulary& vocabulary) {
-  std::vector<std::uint64_t> counts;
-  counts.reserve(vocabulary.size());
-  for (const Vocabulary::Entry& entry : vocabulary.entries()) counts.push_back(entry.count);
-  return counts;
-}
-
 Vocabulary vocabulary_of(const StringColumn& keys, std::span<const std::uint64_t> counts) {
   std::vector<Vocabulary::Entry> entries;
   entries.reserve(keys.rows());

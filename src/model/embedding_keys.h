@@ -15,9 +15,6 @@ namespace t2v {
 /// @throws Error for a key that does not fit into fixed-length UTF-8: ill-formed, or with a NUL
 StringColumn key_column(const Vocabulary& vocabulary);
 
-/// The counts in the order of ids.
-std::vector<std::uint64_t> count_column(const Vocabulary& vocabulary);
-
 /// The vocabulary of both columns, which have the same length.
 /// @throws Error for a key that is empty, ill-formed or there already
 Vocabulary vocabulary_of(const StringColumn& keys, std::span<const std::uint64_t> counts);

@@ -90,15 +90,13 @@ class Writer {
 };
 
 void write_words(Writer& writer, const Vocabulary& words) {
-  std::vector<std::uint64_t> counts;
   std::vector<std::uint8_t> lengths;
   std::string keys;
   for (const Vocabulary::Entry& entry : words.entries()) {
-    counts.push_back(entry.count);
     lengths.push_back(static_cast<std::uint8_t>(entry.key.size()));
     keys += entry.key;
   }
-  writer.add_numbers<std::uint64_t>(counts);
+  writer.add_numbers<std::uint64_t>(words.counts());
   writer.add_numbers<std::uint8_t>(lengths);
   writer.add(keys);
 }

@@ -59,9 +59,9 @@ std::string strings_sha256(const StoredStrings& strings);
 template <typename Model>
 StoredStrings stored_strings(const Model& model) {
   StoredStrings stored{.word_keys = key_column(model.words),
-                       .word_counts = count_column(model.words),
+                       .word_counts = model.words.counts(),
                        .label_keys = key_column(model.labels),
-                       .label_counts = count_column(model.labels),
+                       .label_counts = model.labels.counts(),
                        .tokenizer_name = std::string(model.tokenizer->name()),
                        .tokenizer_model = std::string(model.tokenizer->model_bytes()),
                        .options_json = model.options_json,

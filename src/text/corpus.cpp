@@ -249,8 +249,11 @@ Corpus encode_with_vocabulary(const TextFile& text, const Tokenizer& tokenizer,
 }
 
 void require_same_line_count(const TextFile& corpus, const TextFile& labels) {
-  const std::size_t documents = corpus.count_lines();
-  const std::size_t lists = labels.count_lines();
+  require_same_line_count(corpus, corpus.count_lines(), labels, labels.count_lines());
+}
+
+void require_same_line_count(const TextFile& corpus, std::uint64_t documents,
+                             const TextFile& labels, std::uint64_t lists) {
   if (documents == lists) return;
   throw Error(
       fmt::format("{} has {} lines but {} has {}, expected a line of labels for each document",

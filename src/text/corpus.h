@@ -24,6 +24,12 @@ struct VocabularyOptions {
   std::shared_ptr<const Vocabulary> known{};
 };
 
+/// Documents of a corpus, one behind the other.
+struct DocumentRange {
+  std::uint64_t first = 0;
+  std::uint64_t count = 0;
+};
+
 /// A tokenised corpus as the trainer reads it: word ids end to end, out-of-vocabulary tokens
 /// dropped.
 struct Corpus {
@@ -31,6 +37,9 @@ struct Corpus {
   Offsets document_offsets;  ///< documents + 1 positions in `tokens`
   Vocabulary words;          ///< in the counts, also text before this one: VocabularyOptions::known
   LabelSet labels;
+  /// Which its documents are in the whole corpus, where it is a part of one; empty: it is the
+  /// whole.
+  std::vector<DocumentRange> places;
 
   std::uint64_t tokens_read = 0;         ///< before the vocabulary was cut
   std::uint64_t overlong_tokens = 0;     ///< longer than kMaxKeyBytes, left out
@@ -103,6 +112,9 @@ Corpus encode_with_vocabulary(const TextFile& text, const Tokenizer& tokenizer,
 
 /// @throws Error naming both counts when `corpus` and `labels` differ in lines
 void require_same_line_count(const TextFile& corpus, const TextFile& labels);
+/// The same where lines were counted: `documents` of the corpus and `lists` of the labels.
+void require_same_line_count(const TextFile& corpus, std::uint64_t documents,
+                             const TextFile& labels, std::uint64_t lists);
 
 /// True when a corpus that was cut at white space looks like raw Korean, Chinese or Japanese,
 /// where words are not separated by spaces alone: another tokenizer would serve it better.

@@ -14,17 +14,18 @@ namespace t2v {
 
 namespace {
 
-void add_counts(Corpus& corpus, const CorpusChunk& chunk, std::uint64_t lines_before) {
+void add_counts(Corpus& corpus, const CorpusChunk& chunk, const TextFile& text) {
   corpus.tokens_read += chunk.tokens_read;
   corpus.overlong_tokens += chunk.overlong_tokens;
   corpus.invalid_sequences += chunk.invalid_sequences;
   if (corpus.first_invalid_line == 0 && chunk.first_invalid_line > 0) {
-    corpus.first_invalid_line = lines_before + chunk.first_invalid_line;
+    const std::uint64_t line = corpus.documents() + chunk.first_invalid_line - 1;
+    corpus.first_invalid_line = text.line_in_file(line) + 1;
   }
 }
 
 /// A corpus with the documents and counts of `chunks`, which are freed.
-Corpus join_documents(std::vector<CorpusChunk> chunks, std::uint64_t lines_before) {
+Corpus join_documents(std::vector<CorpusChunk> chunks, const TextFile& text) {
   std::size_t documents = 0;
   for (const CorpusChunk& chunk : chunks) documents += chunk.document_sizes.size();
   Corpus corpus;
@@ -32,7 +33,7 @@ Corpus join_documents(std::vector<CorpusChunk> chunks, std::uint64_t lines_befor
   corpus.document_offsets.push_back(0);
   std::uint64_t end = 0;
   for (CorpusChunk& chunk : chunks) {
-    add_counts(corpus, chunk, lines_before + corpus.documents());
+    add_counts(corpus, chunk, text);
     for (const std::uint32_t size : chunk.document_sizes.all()) {
       corpus.document_offsets.push_back(end += size);
     }
@@ -156,7 +157,12 @@ Corpus CorpusEncoding::finish(std::span<const std::uint32_t> words_of_tokens) {
 }
 
 Corpus CorpusEncoding::counts() {
-  return join_documents(std::move(chunks_), text_.lines_before());
+  Corpus corpus = join_documents(std::move(chunks_), text_);
+  if (!text_.is_part()) return corpus;
+  for (const TextStretch& stretch : text_.stretches()) {
+    corpus.places.push_back({stretch.first_line, stretch.lines});
+  }
+  return corpus;
 }
 
 }  // namespace t2v

@@ -82,7 +82,7 @@ class LabelReader {
     if (line.empty() && empty_list_) return *empty_list_;
     labels_.clear();
     for_each_word(normalize(line, normalized_).text, [&](std::string_view label) {
-      require_short(label, "label", file_.name(), file_.lines_before() + lists_.size());
+      require_short(label, "label", file_.name(), file_.line_in_file(lists_.size()));
       const std::uint32_t number = counts_.number(label);
       if (std::find(labels_.begin(), labels_.end(), number) != labels_.end()) return;
       labels_.push_back(number);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "text/error.h"
+#include "text/even_sampling.h"
 #include "text/normalize.h"
 #include "text/protobuf_fields.h"
 
@@ -35,8 +36,8 @@ constexpr unsigned kMostPieces = 1'000'000;
 /// sentences end by chance, it is a candidate.
 class TrainingSentences : public sentencepiece::SentenceIterator {
  public:
-  explicit TrainingSentences(std::span<const std::string_view> lines) : lines_(lines) {
-    for (const std::string_view line : lines) total_bytes_ += line.size();
+  explicit TrainingSentences(std::span<const std::string_view> lines)
+      : lines_(lines), sampling_(kSentencePieceTrainingBytes, bytes_of(lines)) {
     advance();
   }
 
@@ -52,7 +53,7 @@ class TrainingSentences : public sentencepiece::SentenceIterator {
     do {
       sentence_.clear();
       compose();
-    } while (!sentence_.empty() && !is_sampled(sentence_.size()));
+    } while (!sentence_.empty() && !sampling_.takes(sentence_.size()));
   }
 
   /// Takes words until a coin says no; none at the end of the text.
@@ -77,25 +78,19 @@ class TrainingSentences : public sentencepiece::SentenceIterator {
     });
   }
 
-  /// Error diffusion: every sentence earns its share of kSentencePieceTrainingBytes and is taken
-  /// when what was earned so far pays for it.
-  bool is_sampled(std::size_t bytes) {
-    if (total_bytes_ <= kSentencePieceTrainingBytes) return true;
-    earned_ += static_cast<double>(bytes) * kSentencePieceTrainingBytes /
-               static_cast<double>(total_bytes_);
-    if (earned_ < static_cast<double>(bytes)) return false;
-    earned_ -= static_cast<double>(bytes);
-    return true;
+  static std::uint64_t bytes_of(std::span<const std::string_view> lines) {
+    std::uint64_t bytes = 0;
+    for (const std::string_view line : lines) bytes += line.size();
+    return bytes;
   }
 
   std::span<const std::string_view> lines_;
-  std::uint64_t total_bytes_ = 0;
+  EvenSampling sampling_;
   std::size_t line_ = 0;  ///< the next to read
   std::string normalized_;
   std::vector<std::string_view> words_;  ///< of normalized_
   std::size_t word_ = 0;                 ///< the next to hand over
   std::mt19937 random_;                  ///< with its default seed: always the same sentences
-  double earned_ = 0;                    ///< bytes
   std::string sentence_;
 };
 

@@ -159,7 +159,7 @@ void TextFile::map(int descriptor, std::size_t size) {
   } catch (const std::system_error& error) {
     throw_unreadable(name_, error.code().value());
   }
-  bytes_ = mapping_.bytes();
+  hold(mapping_.bytes());
 }
 
 /// Reads `size` bytes and no more, as the file may be growing.
@@ -176,48 +176,63 @@ void TextFile::read(int descriptor, std::size_t size) {
     }
   }
   owned_->resize(end);
-  bytes_ = *owned_;
+  hold(*owned_);
 }
 
 TextFile TextFile::from_string(std::string text, std::string name) {
   TextFile file;
   file.name_ = std::move(name);
   *file.owned_ = std::move(text);
-  file.bytes_ = *file.owned_;
+  file.hold(*file.owned_);
   return file;
 }
 
-void TextFile::keep_part(std::size_t begin, std::size_t end, std::uint64_t lines_before) {
-  const std::string_view whole = mapping_ ? mapping_.bytes() : std::string_view(*owned_);
-  bytes_ = whole.substr(begin, end - begin);
-  begins_file_ = begin == 0;
-  lines_before_ = lines_before;
+void TextFile::hold(std::string_view bytes) {
+  bytes_ = bytes;
+  stretches_ = {{.begin = 0, .end = bytes.size()}};
+}
+
+void TextFile::keep(std::vector<TextStretch> stretches) {
+  stretches_ = std::move(stretches);
+  is_part_ = true;
 }
 
 const std::vector<std::string_view>& TextFile::lines() const {
   std::call_once(lines_->cut, [this] {
-    for_each_line(content(), [this](std::string_view line) { lines_->views.push_back(line); });
+    for (const TextStretch& stretch : stretches_) {
+      for_each_line(content_of(stretch),
+                    [this](std::string_view line) { lines_->views.push_back(line); });
+    }
     require_whole();
   });
   return lines_->views;
 }
 
 std::string_view TextFile::content() const {
-  std::string_view content = bytes_;
-  if (begins_file_ && content.starts_with(kByteOrderMark))
+  return content_of({.begin = 0, .end = bytes_.size()});
+}
+
+std::string_view TextFile::content_of(const TextStretch& stretch) const {
+  std::string_view content = bytes_.substr(stretch.begin, stretch.end - stretch.begin);
+  if (stretch.begin == 0 && content.starts_with(kByteOrderMark)) {
     content.remove_prefix(kByteOrderMark.size());
+  }
   return content;
+}
+
+std::uint64_t TextFile::line_in_file(std::uint64_t index) const {
+  auto stretch = stretches_.begin();
+  for (; stretch + 1 != stretches_.end() && index >= stretch->lines; ++stretch) {
+    index -= stretch->lines;
+  }
+  return stretch->first_line + index;
 }
 
 std::size_t TextFile::count_lines() const {
   const std::vector<std::string_view> parts = parts_of(*this);
   std::atomic<std::size_t> lines{0};
-  tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) {
-    const std::string_view part = parts[i];
-    lines += static_cast<std::size_t>(std::count(part.begin(), part.end(), '\n')) +
-             (part.ends_with('\n') ? 0 : 1);
-    release(part);
-  });
+  tbb::parallel_for(std::size_t{0}, parts.size(),
+                    [&](std::size_t i) { lines += t2v::count_lines(*this, parts[i]); });
   return lines;
 }
 
@@ -238,18 +253,24 @@ void TextFile::require_whole() const {
   throw Error(fmt::format("{}: became shorter while it was read", name_));
 }
 
-void add_bytes(const TextFile& text, Sha256& sum) {
-  for (std::string_view rest = text.bytes(); !rest.empty();) {
-    const std::string_view part = rest.substr(0, kReadBytes);
-    sum.add(part);
-    text.release(part);
-    rest.remove_prefix(part.size());
+std::uint64_t count_lines(const TextFile& text, std::string_view part) {
+  const auto feeds = static_cast<std::uint64_t>(std::count(part.begin(), part.end(), '\n'));
+  text.release(part);
+  return feeds + (part.empty() || part.ends_with('\n') ? 0 : 1);
+}
+
+void add_bytes(const TextFile& text, std::string_view part, Sha256& sum) {
+  while (!part.empty()) {
+    const std::string_view some = part.substr(0, kReadBytes);
+    sum.add(some);
+    text.release(some);
+    part.remove_prefix(some.size());
   }
 }
 
 std::string sha256_hex(const TextFile& text) {
   Sha256 sum;
-  add_bytes(text, sum);
+  add_bytes(text, text.bytes(), sum);
   return sum.hex();
 }
 

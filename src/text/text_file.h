@@ -13,6 +13,14 @@
 
 namespace t2v {
 
+/// Whole lines of a file, one behind the other.
+struct TextStretch {
+  std::size_t begin = 0;  ///< bytes of the file
+  std::size_t end = 0;
+  std::uint64_t first_line = 0;  ///< lines of the file before it
+  std::uint64_t lines = 0;
+};
+
 /// A whole text file in memory (large ones mapped where the file allows, others read), cut into
 /// lines. It is as the file was when it was opened: what is appended later is not seen, and that a
 /// mapped file was cut meanwhile is an error of whatever reads it.
@@ -31,9 +39,9 @@ class TextFile {
   /// @throws Error when it cannot be mapped
   static TextFile from_descriptor(int descriptor, std::size_t size, std::string name);
 
-  /// Makes this the bytes in [begin, end) of the whole file, which are whole lines; no others are
-  /// touched any more. @param lines_before lines of the file before them, for messages
-  void keep_part(std::size_t begin, std::size_t end, std::uint64_t lines_before);
+  /// Makes this a part of the file: of its lines there are only those in `stretches`, which rise;
+  /// no other bytes are touched any more.
+  void keep(std::vector<TextStretch> stretches);
 
   TextFile(TextFile&&) noexcept = default;  // views of the text stay valid
   TextFile& operator=(TextFile&&) noexcept = default;
@@ -51,13 +59,20 @@ class TextFile {
   /// Whether it was read where it lies in a file: not from a stream, and not out of compression.
   bool is_plain_file() const { return is_plain_file_; }
 
-  /// The bytes as they are in the file.
+  /// The bytes of the whole file, as they are there.
   std::string_view bytes() const { return bytes_; }
-  /// The bytes without a byte order mark at the beginning.
+  /// The bytes of the whole file without a byte order mark at the beginning.
   std::string_view content() const;
   const std::string& name() const { return name_; }  ///< the path, or "standard input"
-  /// Lines of the file before bytes(), where that is a part of it.
-  std::uint64_t lines_before() const { return lines_before_; }
+
+  /// Whether keep() was called.
+  bool is_part() const { return is_part_; }
+  /// What was kept of it. The whole is one stretch, whose lines are not counted.
+  const std::vector<TextStretch>& stretches() const { return stretches_; }
+  /// The lines of a stretch, without a byte order mark at the beginning of the file.
+  std::string_view content_of(const TextStretch& stretch) const;
+  /// The number in the file, from 0, of the line that is number `index` of those kept.
+  std::uint64_t line_in_file(std::uint64_t index) const;
 
   /// Whoever has read `part` of bytes() to the end says so: its pages leave the memory of this
   /// process, and are fetched again where they are read again. Nothing happens to what is not
@@ -75,6 +90,7 @@ class TextFile {
   };
 
   TextFile() = default;
+  void hold(std::string_view bytes);
   void read(int descriptor, std::size_t size);
   void map(int descriptor, std::size_t size);
 
@@ -84,13 +100,17 @@ class TextFile {
   Mapping mapping_;  ///< the file, where it is
   std::string_view bytes_;
   bool is_plain_file_ = false;
-  bool begins_file_ = true;  ///< whether bytes_ does
-  std::uint64_t lines_before_ = 0;
+  std::vector<TextStretch> stretches_ = std::vector<TextStretch>(1);
+  bool is_part_ = false;
   std::unique_ptr<Lines> lines_ = std::make_unique<Lines>();
 };
 
-/// Adds all bytes; keeps no page of them. @throws Error as TextFile::require_whole
-void add_bytes(const TextFile& text, Sha256& sum);
+/// Lines in `part` of its bytes, the last of which need not end; keeps no page of them.
+/// @throws Error as TextFile::require_whole
+std::uint64_t count_lines(const TextFile& text, std::string_view part);
+
+/// Adds `part` of its bytes; keeps no page of them. @throws Error as TextFile::require_whole
+void add_bytes(const TextFile& text, std::string_view part, Sha256& sum);
 
 /// SHA-256 of all bytes as `sha256sum` prints it; keeps no page of them.
 /// @throws Error as TextFile::require_whole

@@ -71,6 +71,13 @@ std::size_t Vocabulary::find_slot(std::string_view key, std::uint64_t hash) cons
   return at;
 }
 
+std::vector<std::uint64_t> Vocabulary::counts() const {
+  std::vector<std::uint64_t> counts;
+  counts.reserve(entries_.size());
+  for (const Entry& entry : entries_) counts.push_back(entry.count);
+  return counts;
+}
+
 std::optional<std::uint32_t> Vocabulary::id(std::string_view key) const {
   if (entries_.empty()) return std::nullopt;
   const Slot& slot = slots_[find_slot(key, std::hash<std::string_view>{}(key))];

@@ -40,6 +40,8 @@ class Vocabulary {
   std::uint64_t count(std::uint32_t id) const { return entries_[id].count; }
   std::uint64_t total_count() const { return total_count_; }
   const std::vector<Entry>& entries() const { return entries_; }
+  /// By id. Not kept: made at every call.
+  std::vector<std::uint64_t> counts() const;
   std::optional<std::uint32_t> id(std::string_view key) const;
 
  private:

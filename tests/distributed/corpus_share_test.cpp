@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -41,39 +42,67 @@ const std::vector<std::string>& texts() {
   return all;
 }
 
+/// Of a stretch, few enough for these texts to have several a rank.
+constexpr std::size_t kFewBytes = 16;
+
 TEST(CorpusShare, PartsAreTheWholeFileLineByLine) {
   for (const std::string& text : texts()) {
     const TextFile whole = TextFile::from_string(text, "text");
     for (const unsigned ranks : {1U, 2U, 3U, 4U, 9U}) {
-      std::vector<std::vector<std::string>> lines(ranks);
-      std::vector<std::uint64_t> before(ranks);
-      std::vector<std::string> sums(ranks);
+      std::vector<std::string> joined(whole.lines().size());
+      std::vector<int> times(joined.size(), 0);
+      std::mutex mutex;
       in_ranks(ranks, [&](Communicator& communicator) {
         TextFile part = TextFile::from_string(text, "text");
-        keep_own_part(part, communicator);
-        const unsigned rank = communicator.rank();
-        lines[rank] = {part.lines().begin(), part.lines().end()};
-        before[rank] = part.lines_before();
-        sums[rank] = sha256_of_all(part, communicator);
+        keep_own_part(part, communicator, kFewBytes);
+        EXPECT_EQ(sha256_of_all(part, communicator), sha256_hex(text));
         EXPECT_EQ(lines_in_all(part, communicator), whole.lines().size());
+        const std::lock_guard lock(mutex);
+        for (std::size_t i = 0; i < part.lines().size(); ++i) {
+          joined.at(part.line_in_file(i)) = part.lines()[i];
+          ++times.at(part.line_in_file(i));
+        }
       });
-      std::vector<std::string> joined;
-      for (unsigned rank = 0; rank < ranks; ++rank) {
-        EXPECT_EQ(before[rank], joined.size());
-        EXPECT_EQ(sums[rank], sha256_hex(text));
-        joined.insert(joined.end(), lines[rank].begin(), lines[rank].end());
-      }
+      EXPECT_EQ(times, std::vector<int>(joined.size(), 1));
       EXPECT_EQ(joined, std::vector<std::string>(whole.lines().begin(), whole.lines().end()));
     }
   }
+}
+
+// Lines of four bytes: stretches of as many lines each, in turn.
+TEST(CorpusShare, RanksHaveStretchesInTurn) {
+  std::string text;
+  for (int line = 100; line < 124; ++line) text += std::to_string(line) + '\n';
+  in_ranks(2, [&](Communicator& communicator) {
+    TextFile part = TextFile::from_string(text, "text");
+    keep_own_part(part, communicator, 16);
+    ASSERT_EQ(part.stretches().size(), 3U) << "96 bytes are three times two of 16";
+    for (std::size_t turn = 0; turn < 3; ++turn) {
+      EXPECT_EQ(part.stretches()[turn].first_line, 8 * turn + 4 * communicator.rank());
+      EXPECT_EQ(part.stretches()[turn].lines, 4U);
+    }
+    keep_own_part(part, communicator);
+    EXPECT_EQ(part.stretches().size(), 1U);
+  });
+  const std::string long_text = random_lines(8, 10'000, 30);
+  in_ranks(2, [&](Communicator& communicator) {
+    TextFile part = TextFile::from_string(long_text, "text");
+    keep_own_part(part, communicator, 1);
+    EXPECT_EQ(part.stretches().size(), 256U) << "and no more";
+  });
 }
 
 TEST(CorpusShare, SharesOfLongTextsAreAlike) {
   const std::string text = random_lines(5, 5000, 30);
   in_ranks(4, [&](Communicator& communicator) {
     TextFile part = TextFile::from_string(text, "text");
-    keep_own_part(part, communicator);
-    EXPECT_NEAR(static_cast<double>(part.bytes().size()), static_cast<double>(text.size()) / 4, 31);
+    keep_own_part(part, communicator, 1000);
+    std::size_t bytes = 0;
+    for (const TextStretch& stretch : part.stretches()) {
+      EXPECT_NEAR(static_cast<double>(stretch.end - stretch.begin), 1000, 100);
+      bytes += stretch.end - stretch.begin;
+    }
+    EXPECT_NEAR(static_cast<double>(bytes), static_cast<double>(text.size()) / 4, 500);
   });
 }
 
@@ -92,14 +121,15 @@ TEST(CorpusShare, LabelsFollowTheirDocuments) {
       for (const unsigned ranks : {1U, 2U, 4U, 9U}) {
         in_ranks(ranks, [&](Communicator& communicator) {
           TextFile corpus = TextFile::from_string(text, "text");
-          keep_own_part(corpus, communicator);
+          keep_own_part(corpus, communicator, kFewBytes);
           TextFile part = TextFile::from_string(labels, "labels");
           keep_lines_of(part, corpus, communicator);
           const std::size_t lines = corpus.count_lines();
           ASSERT_EQ(part.lines().size(), lines);
           for (std::size_t i = 0; i < lines; ++i) {
-            EXPECT_EQ(part.lines()[i], list[corpus.lines_before() + i]);
+            EXPECT_EQ(part.lines()[i], list[corpus.line_in_file(i)]);
           }
+          EXPECT_EQ(part.line_in_file(0), corpus.line_in_file(0));
           EXPECT_EQ(sha256_of_all(part, communicator), sha256_hex(labels));
         });
       }
@@ -129,16 +159,22 @@ TEST(CorpusShare, PartsOfAMappedFile) {
   ASSERT_GT(text.size(), 1U << 20);
   const std::string path = ::testing::TempDir() + "/corpus_share.txt";
   std::ofstream(path, std::ios::binary) << text;
-  std::vector<std::string> parts(3);
+  std::vector<std::vector<std::string>> parts(3);
   in_ranks(3, [&](Communicator& communicator) {
     TextFile part = TextFile::open(path);
     keep_own_part(part, communicator);
     EXPECT_EQ(sha256_of_all(part, communicator), sha256_hex(text));
-    part.release(part.bytes());
-    parts[communicator.rank()] = part.bytes();
+    for (const TextStretch& stretch : part.stretches()) {
+      part.release(part.content_of(stretch));
+      parts[communicator.rank()].emplace_back(part.content_of(stretch));
+    }
   });
-  EXPECT_EQ(parts[0] + parts[1] + parts[2], text);
-  std::remove(path.c_str());
+  std::string joined;
+  for (std::size_t turn = 0; turn < parts[0].size(); ++turn) {
+    for (const std::vector<std::string>& of_rank : parts) joined += of_rank.at(turn);
+  }
+  EXPECT_GT(parts[0].size(), 1U);
+  EXPECT_TRUE(joined == text);
 }
 
 TEST(CorpusShare, BadLabelsAreNamedByTheirLineInTheWholeFile) {

@@ -155,22 +155,6 @@ TEST(RowExchange, WhatOneRankAsksForPausesAll) {
   });
 }
 
-TEST(RowExchange, RowsOfDocumentsAreGatheredInOrder) {
-  in_ranks(3, [](Communicator& communicator) {
-    const unsigned r = communicator.rank();
-    Matrix own(r == 1 ? 0 : 2 + r, kDim);
-    for (std::size_t row = 0; row < own.rows(); ++row) {
-      own.row(row)[0] = static_cast<float>(row + std::size_t{10} * r);
-    }
-    RowExchange exchange(communicator, {});
-    const Matrix all = exchange.gather(own);
-    if (r > 0) return;
-    ASSERT_EQ(all.rows(), 6U);
-    const std::vector<float> expected = {0, 1, 20, 21, 22, 23};
-    for (std::size_t row = 0; row < 6; ++row) EXPECT_EQ(all.row(row)[0], expected[row]);
-  });
-}
-
 TEST(RowExchange, ARankThatFailsLeavesWithoutTheOthers) {
   EXPECT_THROW(in_ranks(2,
                         [](Communicator& communicator) {

@@ -51,20 +51,25 @@ TrainingOptions small_options() {
   return options;
 }
 
-/// The part of a corpus that a rank has: words and labels are those of all.
+/// The part of a corpus that a rank has, every other hundred documents or so: words and labels are
+/// those of all.
 Corpus part_of(const Corpus& whole, unsigned rank, unsigned ranks) {
-  const std::size_t first = whole.documents() * rank / ranks;
-  const std::size_t end = whole.documents() * (rank + 1) / ranks;
+  constexpr std::size_t kRanges = 3;
   Corpus part;
   part.words = whole.words;
   part.labels.names = whole.labels.names;
   std::vector<std::uint32_t> tokens;
   part.document_offsets.push_back(0);
-  for (std::size_t document = first; document < end; ++document) {
-    const auto words = whole.document(document);
-    tokens.insert(tokens.end(), words.begin(), words.end());
-    part.document_offsets.push_back(tokens.size());
-    part.labels.of_document.append(whole.labels.of_document[document]);
+  for (std::size_t range = rank; range < kRanges * ranks; range += ranks) {
+    const std::size_t first = whole.documents() * range / (kRanges * ranks);
+    const std::size_t end = whole.documents() * (range + 1) / (kRanges * ranks);
+    part.places.push_back({.first = first, .count = end - first});
+    for (std::size_t document = first; document < end; ++document) {
+      const auto words = whole.document(document);
+      tokens.insert(tokens.end(), words.begin(), words.end());
+      part.document_offsets.push_back(tokens.size());
+      part.labels.of_document.append(whole.labels.of_document[document]);
+    }
   }
   part.tokens = TokenStore(tokens);
   return part;

@@ -77,7 +77,7 @@ WordLabelCounts random_counts(std::mt19937& random, const Vocabulary& words,
     }
     arrays.offsets.push_back(arrays.labels.size());
   }
-  return {arrays, count_column(words), count_column(labels)};
+  return {arrays, words.counts(), labels.counts()};
 }
 
 }  // namespace

@@ -214,18 +214,21 @@ TEST(TextFileTest, PartsOfAFile) {
       "a\nb\n\xEF\xBB\xBF"
       "c\n",
       "text");
-  file.keep_part(5, 11, 1);
-  EXPECT_EQ(file.lines_before(), 1U);
-  EXPECT_EQ(file.bytes(),
-            "b\n\xEF\xBB\xBF"
-            "c");
-  file.keep_part(7, 12, 2);
-  EXPECT_EQ(file.content(),
-            "\xEF\xBB\xBF"
-            "c\n")
+  EXPECT_FALSE(file.is_part());
+  file.keep({{.begin = 0, .end = 5, .first_line = 0, .lines = 1},
+             {.begin = 5, .end = 5, .first_line = 1, .lines = 0},
+             {.begin = 7, .end = 12, .first_line = 2, .lines = 1}});
+  EXPECT_TRUE(file.is_part());
+  EXPECT_EQ(file.lines(), (Lines{"a",
+                                 "\xEF\xBB\xBF"
+                                 "c"}))
       << "a mark within the file is text";
-  file.keep_part(0, 5, 0);
-  EXPECT_EQ(file.content(), "a\n");
+  EXPECT_EQ(file.count_lines(), 2U);
+  EXPECT_EQ(file.line_in_file(0), 0U);
+  EXPECT_EQ(file.line_in_file(1), 2U);
+  EXPECT_EQ(parts_of(file), (std::vector<std::string_view>{"a\n",
+                                                           "\xEF\xBB\xBF"
+                                                           "c\n"}));
 }
 
 TEST(TextFileTest, LongLine) {

@@ -1,8 +1,10 @@
 #include "text/vocabulary.h"
 
+#include <cstdint>
 #include <functional>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "text_test.h"
 
@@ -69,6 +71,11 @@ TEST(VocabularyTest, SumHoldsTheKeysOfBoth) {
   EXPECT_EQ(sum.count(2), 3U);
   EXPECT_EQ(sum.key(3), "a");
   EXPECT_EQ(sum.total_count(), 21U);
+}
+
+TEST(VocabularyTest, CountsById) {
+  const auto vocabulary = Vocabulary::from_ordered({{"최악", 7}, {"ㅋㅋㅋ", 9}, {"a", 0}});
+  EXPECT_EQ(vocabulary.counts(), (std::vector<std::uint64_t>{7, 9, 0}));
 }
 
 TEST(VocabularyTest, SumRefusesCountsBeyond64Bits) {

@@ -142,7 +142,8 @@ std::uint64_t first_invalid_line(const Corpus& corpus, Communicator* ranks) {
   std::vector<std::uint64_t> lines(ranks->ranks(), 0);
   lines[ranks->rank()] = corpus.first_invalid_line;
   ranks->sum(lines);
-  return *std::ranges::find_if(lines, [](std::uint64_t line) { return line > 0; });
+  std::erase(lines, 0U);
+  return *std::ranges::min_element(lines);
 }
 
 /// Says what in the text is not as it should be.
