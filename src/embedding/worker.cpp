@@ -6,20 +6,6 @@
 #include "embedding/divergence.h"
 
 namespace t2v {
-namespace {
-
-// Asks for a row, or for as much of a long one as shows the machine where it leads. Always inline:
-// a function that does nothing but prefetch looks to g++ 12 as if it had no effect, and calls of it
-// are dropped.
-[[gnu::always_inline]] inline void prefetch_row(const Matrix& matrix, std::uint32_t row) {
-  constexpr std::size_t kLine = Matrix::kRowAlignment / sizeof(float);
-  constexpr std::size_t kMostLines = 8;
-  const float* const values = matrix.row(row);
-  const std::size_t end = std::min(matrix.stride(), kMostLines * kLine);
-  for (std::size_t at = 0; at < end; at += kLine) __builtin_prefetch(values + at, 1);
-}
-
-}  // namespace
 
 Worker::Worker(Embedding& shared, SharedRows& labels, SharedRows& documents,
                const LabelTerms& terms, const TrainingOptions& options)
@@ -32,16 +18,18 @@ Worker::Worker(Embedding& shared, SharedRows& labels, SharedRows& documents,
   const std::size_t words = examples.words.size();
   std::size_t ahead = position + options_.window + 1;
   if (ahead < words) {
-    prefetch_row(shared_.word_input, examples.words[ahead]);
+    prefetch_row(shared_.word_input, examples.words[ahead], knows_prefetchw_);
   } else if (ahead - words < next.words.size()) {
-    prefetch_row(shared_.word_input, next.words[ahead - words]);
+    prefetch_row(shared_.word_input, next.words[ahead - words], knows_prefetchw_);
   }
   ahead = position + kPrefetchDistance;
   const SegmentExamples& of = ahead < words ? examples : next;
   ahead -= ahead < words ? 0 : words;
   if (ahead >= of.words.size()) return;
-  prefetch_row(shared_.word_output, of.words[ahead]);
-  for (const std::uint32_t noise : of.noise_of(ahead)) prefetch_row(shared_.word_output, noise);
+  prefetch_row(shared_.word_output, of.words[ahead], knows_prefetchw_);
+  for (const std::uint32_t noise : of.noise_of(ahead)) {
+    prefetch_row(shared_.word_output, noise, knows_prefetchw_);
+  }
 }
 
 void Worker::train(const SegmentExamples& examples, const SegmentExamples& next,

@@ -9,6 +9,7 @@
 #include "embedding/label_averaging.h"
 #include "embedding/label_rows.h"
 #include "embedding/label_terms.h"
+#include "embedding/row_prefetch.h"
 #include "embedding/sgns_kernel.h"
 #include "embedding/shared_rows.h"
 #include "embedding/training_examples.h"
@@ -100,6 +101,7 @@ class Worker {
   std::vector<AddedLabel> document_labels_;
   std::size_t words_since_merge_ = 0;
   unsigned averaged_merges_ = 1;
+  const bool knows_prefetchw_ = knows_prefetchw();
   std::uint64_t words_trained_ = 0;
   std::uint64_t pairs_ = 0;
   TrainingLoss loss_;

@@ -33,23 +33,48 @@ void normalize_to_one(std::vector<double>& shares) {
   for (double& share : shares) share /= sum;
 }
 
+/// The share of each word of the tokens that training meets.
+std::vector<double> shares_of_words(const Vocabulary& words, const TrainingOptions& options) {
+  const Subsampling subsampling(words, options.subsample);
+  std::vector<double> shares(words.size());
+  for (std::uint32_t word = 0; word < words.size(); ++word) {
+    const auto count = static_cast<double>(std::max<std::uint64_t>(words.count(word), 1));
+    shares[word] = count * subsampling.keep_probability(word);
+  }
+  normalize_to_one(shares);
+  return shares;
+}
+
 /// log p(word) - log k q(word), as the header says: the logit of a word that nothing predicts.
 std::vector<double> prior_logits(const Vocabulary& words, const TrainingOptions& options) {
-  const Subsampling subsampling(words, options.subsample);
-  std::vector<double> seen(words.size());
+  const std::vector<double> seen = shares_of_words(words, options);
   std::vector<double> noise(words.size());
   for (std::uint32_t word = 0; word < words.size(); ++word) {
     const auto count = static_cast<double>(std::max<std::uint64_t>(words.count(word), 1));
-    seen[word] = count * subsampling.keep_probability(word);
     noise[word] = std::pow(count, options.sampling_exponent);
   }
-  normalize_to_one(seen);
   normalize_to_one(noise);
   std::vector<double> logits(words.size());
   for (std::uint32_t word = 0; word < words.size(); ++word) {
     logits[word] = std::log(seen[word] / (options.negative * noise[word]));
   }
   return logits;
+}
+
+/// What stands for a context word in the joint objective where it is not known: the mean of the
+/// word vectors, each as often as training met it. Zeros in the independent objective, where labels
+/// predict without words.
+Matrix unknown_word(const EmbeddingModel& model, const TrainingOptions& options) {
+  Matrix mean(1, model.vectors.word_input.dim());
+  if (options.objective != Objective::kJoint) return mean;
+  const std::vector<double> shares = shares_of_words(model.words, options);
+  std::vector<double> sum(mean.dim(), 0);
+  for (std::uint32_t word = 0; word < model.words.size(); ++word) {
+    const auto vector = model.vectors.word_input.vector(word);
+    for (std::size_t i = 0; i < vector.size(); ++i) sum[i] += shares[word] * vector[i];
+  }
+  std::ranges::transform(sum, mean.row(0), [](double value) { return static_cast<float>(value); });
+  return mean;
 }
 
 /// What stands for the labels of a document in the joint objective where they are not known: lambda
@@ -78,6 +103,7 @@ class Scorer {
         options_(options),
         sampler_(sampler),
         prior_logits_(prior_logits(model.words, options)),
+        unknown_word_(unknown_word(model, options)),
         unknown_labels_(unknown_labels(model, options)),
         seed_(seed) {}
 
@@ -145,7 +171,10 @@ class Scorer {
         mean += share * logit;
         if (!joint) opinion.loss += share * loss_of(logit, k > 0);
       }
-      if (joint) opinion.loss += loss_of(options_.label_weight * mean, k > 0);
+      if (joint) {
+        const double without_word = logit_of(unknown_word_.row(0), outputs[k]);
+        opinion.loss += loss_of(without_word + options_.label_weight * mean, k > 0);
+      }
       opinion.logits.push_back(joint ? options_.label_weight * mean
                                      : mean - prior_logits_[outputs[k]]);
     }
@@ -160,6 +189,7 @@ class Scorer {
   const TrainingOptions& options_;
   const ExampleSampler& sampler_;
   const std::vector<double> prior_logits_;
+  const Matrix unknown_word_;    ///< [1, dim]
   const Matrix unknown_labels_;  ///< [1, dim]
   const std::uint64_t seed_;
 };

@@ -51,9 +51,11 @@ KnownLabels known_labels(const LabelSet& labels, const EmbeddingModel& model);
 ///   word and label independent given the centre word, Bayes' rule makes it
 ///       <w, out> + mean_e <l_e, out> - [log p(word) - log k q(word)];
 ///   and words alone the logits <w, out>;
-/// - joint objective: labels have the logits <lambda mean_e l_e, out>, both together those of the
-///   sum that training predicts from, <w + lambda mean_e l_e, out>. There a word never predicts
-///   without labels; where they are not known, their mean over the training documents stands in.
+/// - joint objective: both together have the logits of the sum that training predicts from,
+///   <w + lambda mean_e l_e, out>. There neither a word nor a label ever predicts without the
+///   other. Where labels are not known, their mean over the training documents stands in, and where
+///   the word is not, the mean of words over the training tokens: training leaves open how much of
+///   what is common to both stands in the ones or in the others.
 /// @throws Error when the corpus has no pair of neighbouring words that the model knows
 HeldoutLoss heldout_loss(const EmbeddingModel& model, const Corpus& corpus,
                          const LabelLists& labels_of_document, std::uint64_t seed);

@@ -77,13 +77,33 @@ TEST(HeldoutLoss, IndependentObjectiveMultipliesPredictions) {
 
 TEST(HeldoutLoss, JointObjectiveAddsVectors) {
   const HeldoutLoss found = measure(two_words("joint"), "a b\n", "부정 긍정\n");
-  // 3 * mean: (4.5, 0); with out a 2.25, with out b -4.5.
-  EXPECT_NEAR(found.labels.sum, loss(-4.5, 2.25) + loss(2.25, -4.5), 1e-6);
+  // 3 * mean: (4.5, 0); with out a 2.25, with out b -4.5. Labels alone: beside them the mean over
+  // 16 and 4 words, (0.8, 0.4); with out a 0.5, with out b -0.5.
+  EXPECT_NEAR(found.labels.sum, loss(-4.5 - 0.5, 2.25 + 0.5) + loss(2.25 + 0.5, -4.5 - 0.5), 1e-6);
   EXPECT_NEAR(found.both.sum, loss(-1 - 4.5, 0.5 + 2.25) + loss(0.5 + 2.25, 1.5 - 4.5), 1e-6);
   // Words alone: 3 * mean over 5 and 3 documents, (4.125, 0.75); with out a 2.25, with out b
   // -3.5625.
   EXPECT_NEAR(found.words.sum, loss(-1 - 3.5625, 0.5 + 2.25) + loss(0.5 + 2.25, 1.5 - 3.5625),
               1e-6);
+}
+
+// What is common to all words may stand in their vectors or in those of labels: training cannot
+// tell, nor may the loss.
+TEST(HeldoutLoss, DoesNotAskWhereWhatIsCommonStands) {
+  EmbeddingModel model = two_words("joint");
+  const HeldoutLoss before = measure(model, "a b\n", "부정\n");
+  const float label_weight = 3;
+  for (std::size_t i = 0; i < 2; ++i) {
+    const float common = i == 0 ? 0.75F : -1.5F;
+    for (std::size_t row = 0; row < 2; ++row) {
+      model.vectors.word_input.row(row)[i] += common;
+      model.vectors.label_input.row(row)[i] -= common / label_weight;
+    }
+  }
+  const HeldoutLoss after = measure(model, "a b\n", "부정\n");
+  EXPECT_NEAR(after.words.sum, before.words.sum, 1e-6);
+  EXPECT_NEAR(after.labels.sum, before.labels.sum, 1e-6);
+  EXPECT_NEAR(after.both.sum, before.both.sum, 1e-6);
 }
 
 TEST(HeldoutLoss, LabelsUnknownToTheModelArePassedOver) {
