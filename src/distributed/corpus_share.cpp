@@ -13,7 +13,6 @@
 #include "text/corpus.h"
 #include "text/even_sampling.h"
 #include "text/lines.h"
-#include "text/text_parts.h"
 
 namespace t2v {
 namespace {
@@ -221,25 +220,45 @@ WordLabelCounts sum_on_first_rank(WordLabelCounts counts, const Vocabulary& word
   return counts;
 }
 
+namespace {
+
+/// What is sampled of each stretch.
+std::vector<std::string> samples_of(const TextFile& part, EvenSampling& sampling) {
+  std::vector<std::string> samples;
+  for (const TextStretch& stretch : part.stretches()) {
+    std::string& sample = samples.emplace_back();
+    for_each_line(part.content_of(stretch), [&](std::string_view line) {
+      if (sampling.takes(line.size() + 1)) sample.append(line) += '\n';
+    });
+    part.release(bytes_of(part, stretch));
+  }
+  return samples;
+}
+
+}  // namespace
+
 std::string sample_on_first_rank(const TextFile& part, std::uint64_t most_bytes,
                                  Communicator& communicator) {
   std::uint64_t total = 0;
   for (const TextStretch& stretch : part.stretches()) total += stretch.end - stretch.begin;
   communicator.sum({&total, 1});
   EvenSampling sampling(most_bytes, total);
-  std::string sample;
-  for (const std::string_view lines : parts_of(part)) {
-    for_each_line(lines, [&](std::string_view line) {
-      if (sampling.takes(line.size() + 1)) sample.append(line) += '\n';
-    });
-    part.release(lines);
-  }
+  const std::vector<std::string> own = samples_of(part, sampling);
   if (communicator.rank() > 0) {
-    communicator.send(sample, 0);
+    RecordWriter record;
+    for (const std::string& sample : own) record.text(sample);
+    communicator.send(record.take(), 0);
     return {};
   }
+  std::vector<std::string> records;
   for (unsigned rank = 1; rank < communicator.ranks(); ++rank) {
-    sample += communicator.receive(rank);
+    records.push_back(communicator.receive(rank));
+  }
+  std::vector<RecordReader> others(records.begin(), records.end());
+  std::string sample;
+  for (const std::string& first : own) {
+    sample += first;
+    for (RecordReader& other : others) sample += other.text();
   }
   return sample;
 }

@@ -42,8 +42,8 @@ void share_label_names(LabelSet& labels, Communicator& communicator);
 WordLabelCounts sum_on_first_rank(WordLabelCounts counts, const Vocabulary& words,
                                   const Vocabulary& labels, Communicator& communicator);
 
-/// Lines to train a tokenizer on, in rank 0; none in the others. Of a corpus of more than
-/// `most_bytes` every rank gives its share of so many, evenly spread.
+/// Lines to train a tokenizer on, in rank 0, in the order of the file; none in the others. Of a
+/// corpus of more than `most_bytes` every rank gives its share of so many, evenly spread.
 std::string sample_on_first_rank(const TextFile& part, std::uint64_t most_bytes,
                                  Communicator& communicator);
 

@@ -242,7 +242,7 @@ TEST(CorpusShare, SmallTextsAreSampledWholeAndLargeOnesEvenly) {
   for (const std::uint64_t most : {std::uint64_t{1} << 30, std::uint64_t{5000}}) {
     in_ranks(3, [&](Communicator& communicator) {
       TextFile part = TextFile::from_string(text, "text");
-      keep_own_part(part, communicator);
+      keep_own_part(part, communicator, 500);
       const std::string sample = sample_on_first_rank(part, most, communicator);
       if (communicator.rank() > 0) {
         EXPECT_EQ(sample, "");
