@@ -255,8 +255,9 @@ void TextFile::require_whole() const {
 
 std::uint64_t count_lines(const TextFile& text, std::string_view part) {
   const auto feeds = static_cast<std::uint64_t>(std::count(part.begin(), part.end(), '\n'));
+  const std::uint64_t lines = feeds + (part.empty() || part.ends_with('\n') ? 0 : 1);
   text.release(part);
-  return feeds + (part.empty() || part.ends_with('\n') ? 0 : 1);
+  return lines;
 }
 
 void add_bytes(const TextFile& text, std::string_view part, Sha256& sum) {
