@@ -86,7 +86,7 @@ std::vector<std::size_t> offsets_of_lines(const TextFile& file, const TextStretc
   std::size_t released = share.begin;
   const std::string_view bytes = file.bytes().substr(0, share.end);
   for (std::size_t at = share.begin; at < share.end && offsets.size() < wanted.size(); ++line) {
-    for (; offsets.size() < wanted.size() && line == wanted[offsets.size()];) offsets.push_back(at);
+    while (offsets.size() < wanted.size() && line == wanted[offsets.size()]) offsets.push_back(at);
     const std::size_t feed = bytes.find('\n', at);
     at = feed == std::string_view::npos ? share.end : feed + 1;
     if (at - released < kReleasedBytes) continue;
