@@ -4,28 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 
-#if defined(__x86_64__)
-#include <cpuid.h>
-#endif
-
 #include "embedding/matrix.h"
 
 namespace t2v {
 
 /// Whether the processor knows the instruction PREFETCHW; older ones pass over it.
-inline bool knows_prefetchw() {
-#if defined(__x86_64__)
-  constexpr unsigned kExtendedFeatures = 0x80000001;
-  constexpr unsigned kPrefetchwBit = 1U << 8;
-  unsigned eax = 0;
-  unsigned ebx = 0;
-  unsigned ecx = 0;
-  unsigned edx = 0;
-  return __get_cpuid(kExtendedFeatures, &eax, &ebx, &ecx, &edx) != 0 && (ecx & kPrefetchwBit) != 0;
-#else
-  return false;
-#endif
-}
+bool knows_prefetchw();
 
 /// Asks for a row that will be written, or for as much of a long one as shows the machine where it
 /// leads. `for_writing`: knows_prefetchw(). A line that another core has written last then comes to
