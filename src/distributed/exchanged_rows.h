@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "distributed/curvature.h"
-#include "distributed/exchange_turns.h"
+#include "embedding/curvature.h"
+#include "embedding/exchange_turns.h"
 #include "embedding/matrix.h"
 #include "embedding/shared_rows.h"
 

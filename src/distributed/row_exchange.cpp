@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ctime>
-#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
 
-#include "distributed/curvature.h"
 #include "distributed/patience.h"
 #include "distributed/time_slice.h"
+#include "embedding/curvature.h"
 #include "embedding/label_averaging.h"
 #include "embedding/moving_rows.h"
 
@@ -29,25 +27,8 @@ constexpr std::size_t kBitsOfWord = 64;
 /// the memory of vectors.
 constexpr std::size_t kBatchBytes = 4 << 20;
 
-/// How much longer training is whenever curvatures are taken anew: vectors change in proportion.
-constexpr double kCurvatureGrowth = 1.5;
-
-/// Pairs a token; against division by nothing.
-constexpr double kLeastRate = 1e-30;
-
 /// How often it is seen whether a round is due.
 constexpr auto kGlance = std::chrono::milliseconds(2);
-
-/// Of the calling thread, on a core.
-double seconds_on_core() {
-  timespec time{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
-double total_of(const std::vector<float>& numbers) {
-  return std::accumulate(numbers.begin(), numbers.end(), 0.0);
-}
 
 /// Ends the thread.
 struct Abandoned {};
@@ -78,6 +59,7 @@ void RowExchange::begin(const SharedTraining& training) {
   training_.emplace(training);
   if (tables_.empty()) make_tables();
   if (!first_begin_) first_begin_ = Clock::now();
+  if (!pace_) pace_.emplace(training.threads, options_.tokens);
   here_.reset();
   failure_ = nullptr;
   thread_ = std::thread([this] { run(); });
@@ -120,19 +102,10 @@ void RowExchange::exchange_until_meeting() {
   round(/*everything=*/true);
 }
 
-bool RowExchange::is_due() const {
-  const std::uint64_t done = training_->tokens_done;
-  const std::uint64_t apart = done - round_tokens_;
-  if (apart > 0 && static_cast<double>(apart) >= kMostApart * static_cast<double>(done))
-    return true;
-  if (options_.tokens > 0) return apart >= options_.tokens;
-  const double most = std::min(1.0, kMostTime * training_->threads);
-  return Clock::now() >= round_begin_ + std::chrono::duration<double>(round_work_ / most);
-}
-
 void RowExchange::wait_for_next_round() {
   std::unique_lock lock(mutex_);
-  while (!here_ && !abandoned_ && !is_due() && training_->pause_reasons() == kNoPause) {
+  while (!here_ && !abandoned_ && !pace_->is_due(training_->tokens_done) &&
+         training_->pause_reasons() == kNoPause) {
     wake_.wait_for(lock, kGlance);
   }
   if (abandoned_) throw Abandoned();
@@ -140,9 +113,7 @@ void RowExchange::wait_for_next_round() {
 
 /// @returns whether the workers of all ranks paused when it began
 bool RowExchange::round(bool everything) {
-  round_begin_ = Clock::now();
-  round_tokens_ = training_->tokens_done;
-  const double before = seconds_on_core();
+  pace_->begin_round(training_->tokens_done);
   choose_groups(everything);
   mark_moved_rows();
   write_position();
@@ -152,8 +123,7 @@ bool RowExchange::round(bool everything) {
   update_curvatures();
   exchange_moved_rows();
   for (const Group& group : groups_) tokens_at_[group.rows.clock] = tokens_in_all_;
-  round_work_ = seconds_on_core() - before;
-  seconds_at_work_ = seconds_at_work_ + round_work_;
+  seconds_at_work_ = seconds_at_work_ + pace_->end_round();
   ++rounds_;
   return all_wait;
 }
@@ -220,17 +190,12 @@ bool RowExchange::read_positions() {
 /// fast in the beginning.
 void RowExchange::update_curvatures() {
   if (tokens_in_all_ < curvatures_due_) return;
-  curvatures_due_ =
-      static_cast<std::uint64_t>(static_cast<double>(tokens_in_all_) * kCurvatureGrowth);
+  curvatures_due_ = next_curvatures(tokens_in_all_);
   ExchangedRows& inputs = *tables_[0];
   ExchangedRows& outputs = *tables_[1];
   ExchangedRows& labels = *tables_[2];
-  RowMoments of_inputs = inputs.moments();
-  const auto& rates = training_->pair_rates;
-  const double labelled =
-      total_of(rates.label_input) / std::max(total_of(rates.word_input), kLeastRate);
-  of_inputs.add_rows(labels.moments(), static_cast<float>(training_->label_weight),
-                     static_cast<float>(labelled));
+  const RowMoments of_inputs = moments_with_labels(inputs.moments(), labels.moments(),
+                                                   training_->label_weight, training_->pair_rates);
   inputs.curvature = Curvature(mean_of_ranks(outputs.moments().second));
   labels.curvature = inputs.curvature;
   outputs.curvature = Curvature(mean_of_ranks(of_inputs.second));

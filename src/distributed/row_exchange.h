@@ -16,9 +16,9 @@
 
 #include "distributed/communicator.h"
 #include "distributed/exchange_options.h"
-#include "distributed/exchange_turns.h"
 #include "distributed/exchanged_rows.h"
 #include "distributed/gathered_rows.h"
+#include "embedding/exchange_pace.h"
 #include "embedding/training_peers.h"
 
 namespace t2v {
@@ -35,14 +35,6 @@ namespace t2v {
 /// Labels and the most frequent words take part in every round, others in turn (exchange_turns.h).
 class RowExchange : public TrainingPeers {
  public:
-  /// The most time that the exchange works, as a share of that of each worker.
-  static constexpr double kMostTime = 0.06;
-
-  /// Of what a rank has trained so far it trains at most this share without an exchange. In the
-  /// beginning all rows leave zero, and ranks that did so apart for long would each take a
-  /// direction of its own. Exchanging may take more time then.
-  static constexpr double kMostApart = 0.05;
-
   /// `communicator` must outlive this object.
   RowExchange(Communicator& communicator, const ExchangeOptions& options);
   ~RowExchange() override;
@@ -78,7 +70,6 @@ class RowExchange : public TrainingPeers {
   void run() noexcept;
   void exchange_until_meeting();
   void wait_for_next_round();
-  bool is_due() const;
   bool round(bool everything);
   void choose_groups(bool everything);
   void mark_moved_rows();
@@ -122,9 +113,7 @@ class RowExchange : public TrainingPeers {
   std::atomic<std::uint64_t> bytes_{0};
   std::atomic<double> seconds_at_work_{0};  ///< of the thread, on a core
   std::optional<Clock::time_point> first_begin_;
-  Clock::time_point round_begin_;
-  double round_work_ = 0;           ///< seconds on a core that the last round took
-  std::uint64_t round_tokens_ = 0;  ///< done here when it began
+  std::optional<ExchangePace> pace_;
 };
 
 }  // namespace t2v

@@ -11,7 +11,7 @@
 #include "command/size_text.h"
 #include "command/tokenizer_options.h"
 #include "continued_training.h"
-#include "distributed/row_exchange.h"
+#include "embedding/exchange_pace.h"
 #include "model_option.h"
 #include "resumed_options.h"
 #include "text/error.h"
@@ -119,7 +119,7 @@ void add_exchange_options(CommandLine& command_line, ExchangeOptions* options) {
       "exchange-every",
       fmt::format("under mpirun: tokens that a process trains between two exchanges with the "
                   "others; 0: as few as takes {:.0f} % of its time",
-                  100 * RowExchange::kMostTime),
+                  100 * ExchangePace::kMostTime),
       &options->tokens, 0, kMostExchangeTokens);
 }
 

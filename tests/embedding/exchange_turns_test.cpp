@@ -1,4 +1,4 @@
-#include "distributed/exchange_turns.h"
+#include "embedding/exchange_turns.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "distributed/curvature.h"
+#include "embedding/curvature.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,8 @@
-#include "distributed/curvature.h"
+#include "embedding/curvature.h"
 
 #include <Eigen/Eigenvalues>
 #include <algorithm>
+#include <numeric>
 
 #include "embedding/relaxation.h"
 
@@ -17,6 +18,13 @@ constexpr Eigen::Index kDirections = 16;
 
 /// What is less relaxed by the other ranks is summed: at most a twentieth too much.
 constexpr double kNegligible = 0.1;
+
+/// Pairs a token; against division by nothing.
+constexpr double kLeastRate = 1e-30;
+
+double total_of(const std::vector<float>& numbers) {
+  return std::accumulate(numbers.begin(), numbers.end(), 0.0);
+}
 
 }  // namespace
 
@@ -54,6 +62,14 @@ void RowMoments::add_rows(const RowMoments& rows, float weight, float share) {
   second +=
       share * weight * weight * rows.second + mean * added.transpose() + added * mean.transpose();
   mean += added;
+}
+
+RowMoments moments_with_labels(RowMoments words, const RowMoments& labels, double label_weight,
+                               const PairRates& rates) {
+  const double labelled =
+      total_of(rates.label_input) / std::max(total_of(rates.word_input), kLeastRate);
+  words.add_rows(labels, static_cast<float>(label_weight), static_cast<float>(labelled));
+  return words;
 }
 
 Curvature::Curvature(const Eigen::MatrixXf& moment) {

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "embedding/matrix.h"
+#include "embedding/pair_rates.h"
 
 namespace t2v {
 
@@ -25,8 +28,13 @@ struct RowMoments {
   void add_rows(const RowMoments& rows, float weight, float share);
 };
 
+/// Of inputs as outputs meet them: rows of words with those of labels added where there are any.
+/// @param words, labels of rows as often as they are met @param label_weight of the labels
+RowMoments moments_with_labels(RowMoments words, const RowMoments& labels, double label_weight,
+                               const PairRates& rates);
+
 /// How much the loss of a row's pairs bends in which direction, and what that means for changes
-/// that several ranks made apart from each other.
+/// that several learners (ranks, replicas) made apart from each other.
 ///
 /// Along a row u the loss of its pair with v has the second derivative s (1 - s) v v^T, where s is
 /// the sigmoid of u v. So directions in which partners v are long are those in which u soon finds
@@ -59,5 +67,12 @@ class Curvature {
   std::vector<double> bends_;   ///< along directions_
   double rest_ = 0;             ///< along the others, in the mean
 };
+
+/// When curvatures are to be taken anew that were taken after so many tokens: vectors change in
+/// proportion to how long training is.
+inline std::uint64_t next_curvatures(std::uint64_t tokens_done) {
+  constexpr double kGrowth = 1.5;
+  return static_cast<std::uint64_t>(static_cast<double>(tokens_done) * kGrowth);
+}
 
 }  // namespace t2v
