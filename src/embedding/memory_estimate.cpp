@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "embedding/matrix.h"
+#include "embedding/replicas.h"
 #include "text/word_label_counts.h"
 
 namespace t2v {
@@ -46,9 +47,10 @@ MemoryEstimate estimate_memory(const Corpus& corpus, const TrainingOptions& opti
   const std::uint64_t document_rows = options.documents ? corpus.documents() : 0;
   // Every worker has two copies of the label rows it works on.
   const std::uint64_t label_rows = labels * (1 + 2 * threads);
+  const ReplicaPlan replicas = plan_replicas(options, words, static_cast<unsigned>(threads));
   const std::uint64_t pairs = std::min(words * labels, corpus.tokens.size());
   MemoryEstimate estimate;
-  estimate.vectors = row * (2 * words + label_rows + document_rows);
+  estimate.vectors = row * (2 * words + label_rows + document_rows) + replicas.bytes(options.dim);
   estimate.tokens = corpus.tokens.size() * sizeof(std::uint32_t);
   estimate.documents = corpus.documents() * kDocumentBytes;
   // A model file has keys of one width.

@@ -10,7 +10,8 @@ namespace t2v {
 /// Bytes of memory that training takes at its peak, as far as they grow with the corpus and the
 /// options.
 struct MemoryEstimate {
-  std::uint64_t vectors = 0;     ///< of words (twice), labels and, where asked for, documents
+  std::uint64_t vectors =
+      0;  ///< of words (twice and in replicas), labels and, where asked for, documents
   std::uint64_t tokens = 0;      ///< 4 each, unless they are streamed
   std::uint64_t documents = 0;   ///< their places and labels
   std::uint64_t words = 0;       ///< keys, counts, sampling; counting and writing at the end

@@ -21,6 +21,7 @@
 #include "embedding/pair_rates.h"
 #include "embedding/progress_reporter.h"
 #include "embedding/random.h"
+#include "embedding/replicas.h"
 #include "embedding/schedule.h"
 #include "embedding/worker.h"
 
@@ -68,6 +69,7 @@ class Training {
                                               threads);
     oneapi::tbb::task_arena arena(static_cast<int>(threads));
     arena.execute([&] {
+      make_replicas(threads);
       while (true) {
         const Meeting meeting = train_until_pause(threads);
         if (meeting.all_done()) break;
@@ -87,6 +89,23 @@ class Training {
  private:
   using Clock = std::chrono::steady_clock;
 
+  /// Processes that train together have replicas as it is.
+  void make_replicas(unsigned threads) {
+    if (peers_ != nullptr) return;
+    const ReplicaPlan plan = plan_replicas(options_, corpus_.words.size(), threads);
+    if (plan.replicas <= 1) return;
+    replicas_.emplace(
+        Replicas::Training{state_.vectors, label_rows_, pair_rates(), rate_, options_.label_weight},
+        plan, threads, state_.tokens_done);
+  }
+
+  const PairRates& pair_rates() {
+    if (!pair_rates_) {
+      pair_rates_.emplace(corpus_.words, options_, labelled_tokens_, part_.tokens_in_all);
+    }
+    return *pair_rates_;
+  }
+
   /// Returns when all turns are done, or when those begun are done after a pause was called for. No
   /// worker is at work then, in no process, and none holds changes that the others have not seen.
   Meeting train_until_pause(unsigned threads) {
@@ -95,11 +114,12 @@ class Training {
     if (peers_ != nullptr) begin_exchange(threads);
     try {
       oneapi::tbb::parallel_for(
-          0U, threads, [&](unsigned) { work(); }, oneapi::tbb::simple_partitioner());
+          0U, threads, [&](unsigned worker) { work(worker); }, oneapi::tbb::simple_partitioner());
     } catch (...) {
       if (peers_ != nullptr) peers_->abandon();
       throw;
     }
+    if (replicas_) replicas_->bring_together(tokens_done_);
     const std::uint64_t turn = next_turn_;
     const RankPosition here{std::min(turn, turns_), tokens_done_, turn >= turns_};
     if (peers_ != nullptr) return peers_->meet(here);
@@ -107,22 +127,21 @@ class Training {
   }
 
   void begin_exchange(unsigned threads) {
-    if (!pair_rates_) {
-      pair_rates_.emplace(corpus_.words, options_, labelled_tokens_, part_.tokens_in_all);
-    }
-    peers_->begin({state_.vectors, label_rows_, *pair_rates_, options_.label_weight, rate_, threads,
+    peers_->begin({state_.vectors, label_rows_, pair_rates(), options_.label_weight, rate_, threads,
                    tokens_done_, tokens_done_others_, pause_, [this] { return pause_reasons(); }});
   }
 
   /// Takes blocks of all epochs, one after the other, until none is left or all are to pause.
-  void work() {
-    Worker worker(state_.vectors, label_rows_, document_rows_, terms_, options_);
+  void work(unsigned index) {
+    const WordRows rows = replicas_ ? replicas_->rows_of(index) : WordRows(state_.vectors);
+    Worker worker(rows, label_rows_, document_rows_, terms_, options_);
     BlockBuffers buffers;
     try {
       while (!pause_) {
         const std::uint64_t turn = next_turn_++;
         if (turn >= turns_) break;
         train_block(turn, worker, buffers);
+        if (replicas_) replicas_->exchange_if_due(tokens_done_);
         call_for_pause();
       }
     } catch (...) {
@@ -265,7 +284,8 @@ class Training {
   ProgressReporter reporter_;
   CheckpointClock clock_;
   CheckpointWriter writer_;
-  std::optional<PairRates> pair_rates_;  ///< where there are peers
+  std::optional<PairRates> pair_rates_;  ///< where there are peers or replicas
+  std::optional<Replicas> replicas_;     ///< where there are several
   std::atomic<bool> pause_{false};
   std::atomic<unsigned> reasons_{kNoPause};  ///< to pause, without peers
 };

@@ -28,6 +28,7 @@ void TrainingOptions::validate() const {
   require("label-balance", label_balance, 0.0, 1.0);
   require("document-weight", document_weight, 0.001, 100.0);
   require("threads", threads, 0U, 1024U);
+  require("replicas", replicas, 0U, 64U);
 }
 
 }  // namespace t2v

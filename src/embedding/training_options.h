@@ -23,6 +23,10 @@ struct TrainingOptions {
   bool documents = false;        ///< whether every document gets a vector
   double document_weight = 2.0;  ///< delta, the weight of the documents; 0.001 to 100
   unsigned threads = 0;          ///< workers; 0: one a core; at most 1,024
+  /// Of the rows of frequent words, trained by different workers (replicas.h); at most as many as
+  /// workers. 0: one a worker, at most ReplicaPlan::kMostReplicas; 1: all workers share all rows;
+  /// at most 64
+  unsigned replicas = 0;
   std::uint64_t seed = 1;
 
   /// @throws Error naming the option, its value and its range

@@ -7,28 +7,29 @@
 
 namespace t2v {
 
-Worker::Worker(Embedding& shared, SharedRows& labels, SharedRows& documents,
+Worker::Worker(const WordRows& words, SharedRows& labels, SharedRows& documents,
                const LabelTerms& terms, const TrainingOptions& options)
-    : shared_(shared), labels_(labels), document_(documents), terms_(terms), options_(options) {}
+    : words_(words), labels_(labels), document_(documents), terms_(terms), options_(options) {}
 
 // Always inline, as prefetch_row().
 [[gnu::always_inline]] inline void Worker::prefetch(const SegmentExamples& examples,
                                                     std::size_t position,
                                                     const SegmentExamples& next) const {
   const std::size_t words = examples.words.size();
+  const std::size_t stride = words_.stride();
   std::size_t ahead = position + options_.window + 1;
   if (ahead < words) {
-    prefetch_row(shared_.word_input, examples.words[ahead], knows_prefetchw_);
+    prefetch_row(words_.input(examples.words[ahead]), stride, knows_prefetchw_);
   } else if (ahead - words < next.words.size()) {
-    prefetch_row(shared_.word_input, next.words[ahead - words], knows_prefetchw_);
+    prefetch_row(words_.input(next.words[ahead - words]), stride, knows_prefetchw_);
   }
   ahead = position + kPrefetchDistance;
   const SegmentExamples& of = ahead < words ? examples : next;
   ahead -= ahead < words ? 0 : words;
   if (ahead >= of.words.size()) return;
-  prefetch_row(shared_.word_output, of.words[ahead], knows_prefetchw_);
+  prefetch_row(words_.output(of.words[ahead]), stride, knows_prefetchw_);
   for (const std::uint32_t noise : of.noise_of(ahead)) {
-    prefetch_row(shared_.word_output, noise, knows_prefetchw_);
+    prefetch_row(words_.output(noise), stride, knows_prefetchw_);
   }
 }
 
@@ -42,7 +43,7 @@ void Worker::train(const SegmentExamples& examples, const SegmentExamples& next,
     if (block_.inputs.empty()) continue;
     const bool want_loss = words_trained_ % kLossInterval == 0;
     pairs_ += block_.inputs.size() * block_.outputs.size();
-    loss_.add(sgns_update(block_, shared_.word_input.dim(), rate, workspace_, want_loss));
+    loss_.add(sgns_update(block_, words_.dim(), rate, workspace_, want_loss));
     if (words_trained_++ % kDivergenceInterval == 0) require_converging_block();
   }
   note_steps_of_document_labels();
@@ -67,7 +68,7 @@ std::uint64_t Worker::take_pairs() {
 void Worker::begin_segment(const SegmentExamples& examples, std::uint32_t document) {
   input_rows_.resize(examples.words.size());
   std::transform(examples.words.begin(), examples.words.end(), input_rows_.begin(),
-                 [&](std::uint32_t word) { return shared_.word_input.row(word); });
+                 [&](std::uint32_t word) { return words_.input(word); });
   if (options_.documents) document_.fetch(document);
   document_labels_.clear();
   if (options_.objective == Objective::kJoint && !terms_.words_have_labels()) {
@@ -117,15 +118,15 @@ std::span<const std::uint32_t> Worker::context(const SegmentExamples& examples,
 void Worker::gather_outputs(const SegmentExamples& examples, std::size_t position) {
   const std::uint32_t centre = examples.words[position];
   block_.outputs.clear();
-  block_.outputs.push_back(shared_.word_output.row(centre));
+  block_.outputs.push_back(words_.output(centre));
   for (const std::uint32_t noise : examples.noise_of(position)) {
-    if (noise != centre) block_.outputs.push_back(shared_.word_output.row(noise));
+    if (noise != centre) block_.outputs.push_back(words_.output(noise));
   }
 }
 
 void Worker::require_converging_block() const {
   const auto rows = static_cast<float>(block_.inputs.size() + block_.outputs.size());
-  const float squares = sum_of_squares(block_, shared_.word_input.dim());
+  const float squares = sum_of_squares(block_, words_.dim());
   // Not a number is not at most anything.
   if (!(squares <= rows * kLongestVector * kLongestVector)) throw_diverged();
 }

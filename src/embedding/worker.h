@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "embedding/document_row.h"
-#include "embedding/embedding.h"
 #include "embedding/label_averaging.h"
 #include "embedding/label_rows.h"
 #include "embedding/label_terms.h"
@@ -14,6 +13,7 @@
 #include "embedding/shared_rows.h"
 #include "embedding/training_examples.h"
 #include "embedding/training_options.h"
+#include "embedding/word_rows.h"
 
 namespace t2v {
 
@@ -29,7 +29,7 @@ class Worker {
   static constexpr float kLongestStep = 0.1F;
 
   /// `documents` has no rows where documents have no vectors.
-  Worker(Embedding& shared, SharedRows& labels, SharedRows& documents, const LabelTerms& terms,
+  Worker(const WordRows& words, SharedRows& labels, SharedRows& documents, const LabelTerms& terms,
          const TrainingOptions& options);
 
   /// @param tokens_done before the segments to come, in all
@@ -80,7 +80,7 @@ class Worker {
   void prefetch(const SegmentExamples& examples, std::size_t position,
                 const SegmentExamples& next) const;
 
-  Embedding& shared_;
+  const WordRows words_;
   WorkerLabelRows labels_;
   WorkerDocumentRow document_;
   const LabelTerms& terms_;

@@ -55,6 +55,7 @@ TrainingOptions recorded_training_options(const std::string& options_json) {
   take(record, "label-balance", options.label_balance);
   take(record, "document-weight", options.document_weight);
   take(record, "threads", options.threads);
+  take(record, "replicas", options.replicas);
   take(record, "seed", options.seed);
   try {
     options.validate();

@@ -131,6 +131,7 @@ TEST_F(BadTraining, NumbersOutOfRange) {
       {"label-weight", "-1", "0 to 100"},
       {"label-balance", "1.01", "0 to 1"},
       {"threads", "1025", "0 to 1024"},
+      {"replicas", "65", "0 to 64"},
       {"min-count", "-1", "0 or more"},
       {"max-vocab", "x", "0 or more"},
       {"seed", "-1", "0 or more"},

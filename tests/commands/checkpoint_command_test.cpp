@@ -270,12 +270,13 @@ TEST_F(CheckpointCommand, RefusesOptionsThatContradict) {
          "as in the checkpoint");
   refuse({"--word-labels", "lexicon.tsv"}, 1,
          "lexicon.tsv: is not what the checkpoint c.h5 was made from: SHA-256 ");
-  // What agrees may be said again, and threads are this run's own.
-  const Outcome outcome =
-      resume({"--lr", "0.05", "--dim", "64", "--threads", "2", "--epochs", "40", "--quiet"});
+  // What agrees may be said again, and threads and replicas are this run's own.
+  const Outcome outcome = resume({"--lr", "0.05", "--dim", "64", "--threads", "2", "--replicas",
+                                  "1", "--epochs", "40", "--quiet"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   const Json info = Json::parse(folder_.run({"info", "--json", "-m", "t2v.h5"}).out);
   EXPECT_EQ(info.at("options").at("threads"), 2);
+  EXPECT_EQ(info.at("options").at("replicas"), 1);
   EXPECT_EQ(info.at("epochs_done"), 40);
 }
 

@@ -174,6 +174,7 @@ TEST(Ranks, WhatCannotBeSharedIsRefusedOnce) {
   const std::vector<std::pair<Arguments, std::string>> cases = {
       {{"-", "labels.txt"}, "'-' is one process's standard input"},
       {{"corpus.txt", "labels.txt", "--cache", "c"}, "--cache is for one process"},
+      {{"corpus.txt", "labels.txt", "--replicas", "2"}, "--replicas is for one process"},
       {{"corpus.txt", "labels.txt", "--dry-run"}, "--dry-run is for one process"}};
   for (const auto& [arguments, message] : cases) {
     Arguments all{"train"};

@@ -12,6 +12,7 @@ TEST(MemoryEstimateTest, VectorsByHand) {
   TrainingOptions options;
   options.dim = 17;  // padded to 32 floats: 128 bytes
   options.threads = 3;
+  options.replicas = 1;
   // Three words twice; two labels, once and for each thread twice.
   EXPECT_EQ(estimate_memory(corpus, options).vectors, 128U * (2 * 3 + 2 * (1 + 2 * 3)));
   options.documents = true;
@@ -20,6 +21,18 @@ TEST(MemoryEstimateTest, VectorsByHand) {
   EXPECT_EQ(estimate.tokens, 4U * 4);
   EXPECT_EQ(estimate.total(), estimate.without_tokens() + 16);
   EXPECT_EQ(estimate.documents, 3U * 8);
+}
+
+TEST(MemoryEstimateTest, CountsReplicas) {
+  const Corpus corpus = small_corpus({{"a b c", "x"}, {"a", "y"}, {"", ""}});
+  TrainingOptions options;
+  options.dim = 17;
+  options.threads = 3;
+  options.replicas = 1;
+  const std::uint64_t shared = estimate_memory(corpus, options).vectors;
+  // The vectors themselves are one of three; what all of them had in common is kept, too.
+  options.replicas = 0;
+  EXPECT_EQ(estimate_memory(corpus, options).vectors, shared + 128U * 2 * 3 * 3);
 }
 
 TEST(MemoryEstimateTest, CheckpointsTakeACopy) {

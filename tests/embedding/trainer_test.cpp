@@ -286,8 +286,12 @@ TEST(Trainer, LabelsComeToLieByTheirWordsWithAnyNumberOfThreads) {
     options.objective = Objective::kIndependent;
     options.label_weight = 1;
     options.threads = threads;
-    const Embedding embedding = train(corpus, options);
-    EXPECT_EQ(camp_accuracy(corpus, embedding), 1.0) << threads << " threads";
+    for (const unsigned replicas : {0U, 1U, 7U}) {
+      options.replicas = replicas;
+      const Embedding embedding = train(corpus, options);
+      EXPECT_EQ(camp_accuracy(corpus, embedding), 1.0)
+          << threads << " threads, " << replicas << " replicas";
+    }
   }
 }
 

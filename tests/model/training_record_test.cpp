@@ -21,7 +21,7 @@ TEST(TrainingRecord, RestoresWhatTrainingWrote) {
   const TrainingOptions options = recorded_training_options(
       R"({"tokenizer":"whitespace","dim":50,"window":3,"negative":7,"epochs":9,"lr":0.05,
           "subsample":0.001,"sampling-exponent":0.5,"objective":"joint","label-weight":2.5,
-          "label-balance":0.25,"documents":true,"document-weight":1.5,"threads":4,"seed":11})");
+          "label-balance":0.25,"documents":true,"document-weight":1.5,"threads":4,"replicas":3,"seed":11})");
   EXPECT_EQ(options.dim, 50U);
   EXPECT_EQ(options.window, 3U);
   EXPECT_EQ(options.negative, 7U);
@@ -33,6 +33,7 @@ TEST(TrainingRecord, RestoresWhatTrainingWrote) {
   EXPECT_EQ(options.label_weight, 2.5);
   EXPECT_EQ(options.label_balance, 0.25);
   EXPECT_TRUE(options.documents);
+  EXPECT_EQ(options.replicas, 3U);
   EXPECT_EQ(options.document_weight, 1.5);
   EXPECT_EQ(options.threads, 4U);
   EXPECT_EQ(options.seed, 11U);

@@ -28,7 +28,9 @@ std::uint64_t physical_memory() {
 MemoryEstimate estimate(const Corpus& corpus, const TrainRequest& request) {
   const Checkpoints checkpoints =
       request.checkpoint.empty() ? Checkpoints::kNone : Checkpoints::kKept;
-  MemoryEstimate needed = estimate_memory(corpus, request.training, checkpoints);
+  TrainingOptions training = request.training;
+  if (request.ranks != nullptr) training.replicas = 1;  // as train() has it
+  MemoryEstimate needed = estimate_memory(corpus, training, checkpoints);
   needed.earlier = earlier_bytes(request);
   if (request.ranks != nullptr) needed.exchange = needed.vectors;  // as all ranks have them
   return needed;

@@ -30,6 +30,7 @@ void take_training_options(const CommandLine& command_line, TrainRequest* reques
   take("documents", &TrainingOptions::documents);
   take("document-weight", &TrainingOptions::document_weight);
   take("threads", &TrainingOptions::threads);
+  take("replicas", &TrainingOptions::replicas);
   take("seed", &TrainingOptions::seed);
 }
 
@@ -47,7 +48,7 @@ void take_recorded_options(const CommandLine& command_line, TrainRequest* reques
   options.take("init", &request->init);
   take_training_options(command_line, request);
   // A lexicon and a model to begin from are known by their contents.
-  constexpr std::array<std::string_view, 3> kFree{"threads", "word-labels", "init"};
+  constexpr std::array<std::string_view, 4> kFree{"threads", "replicas", "word-labels", "init"};
   options.require_same(options_json(*request), kFree);
 }
 
@@ -55,6 +56,7 @@ std::string resumed_options_json(const TrainRequest& request) {
   using Json = nlohmann::ordered_json;
   Json options = Json::parse(request.origin->options_json);
   options["threads"] = request.training.threads;
+  options["replicas"] = request.training.replicas;
   return options.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -12,6 +12,7 @@
 #include "command/tokenizer_options.h"
 #include "continued_training.h"
 #include "embedding/exchange_pace.h"
+#include "embedding/replicas.h"
 #include "model_option.h"
 #include "resumed_options.h"
 #include "text/error.h"
@@ -109,6 +110,12 @@ void add_training_options(CommandLine& command_line, TrainingOptions* options,
                           &options->sampling_exponent, -2.0, 2.0);
   command_line.add_number("threads", "workers; 0: one a core; 1: every run gives the same vectors",
                           &options->threads, 0U, 1024U);
+  command_line.add_number(
+      "replicas",
+      fmt::format("of the vectors of frequent words, for as many workers that then wait less for "
+                  "each other; 0: one a worker, at most {}; 1: all workers share all vectors",
+                  ReplicaPlan::kMostReplicas),
+      &options->replicas, 0U, 64U);
   command_line.add_number<std::uint64_t>("seed", "of all random numbers", &options->seed, 0);
 }
 
@@ -136,6 +143,9 @@ void check_ranks(const CommandLine& command_line, const TrainRequest& request) {
   if (!request.input.is_plain()) {
     throw UsageError(
         "tables and lines of fastText are read by one process, expected CORPUS and LABELS");
+  }
+  if (command_line.given("replicas") && request.training.replicas > 1) {
+    throw UsageError("--replicas is for one process, expected no mpirun");
   }
   if (request.dry_run) throw UsageError("--dry-run is for one process, expected no mpirun");
   if (!request.cache.empty()) throw UsageError("--cache is for one process, expected no mpirun");
@@ -197,6 +207,7 @@ std::string options_json(const TrainRequest& request) {
       {"document-weight", request.training.document_weight},
       {"sampling-exponent", request.training.sampling_exponent},
       {"threads", request.training.threads},
+      {"replicas", request.training.replicas},
       {"seed", request.training.seed},
   };
   if (!request.tokenizer.sentencepiece_model.empty()) {
