@@ -22,10 +22,6 @@ constexpr double kNegligible = 0.1;
 /// Pairs a token; against division by nothing.
 constexpr double kLeastRate = 1e-30;
 
-double total_of(const std::vector<float>& numbers) {
-  return std::accumulate(numbers.begin(), numbers.end(), 0.0);
-}
-
 }  // namespace
 
 std::vector<std::size_t> sample_by_weight(std::span<const float> weights) {
@@ -66,8 +62,9 @@ void RowMoments::add_rows(const RowMoments& rows, float weight, float share) {
 
 RowMoments moments_with_labels(RowMoments words, const RowMoments& labels, double label_weight,
                                const PairRates& rates) {
-  const double labelled =
-      total_of(rates.label_input) / std::max(total_of(rates.word_input), kLeastRate);
+  const double labels_in_all =
+      std::accumulate(rates.label_input.begin(), rates.label_input.end(), 0.0);
+  const double labelled = labels_in_all / std::max(rates.of_all_words, kLeastRate);
   words.add_rows(labels, static_cast<float>(label_weight), static_cast<float>(labelled));
   return words;
 }

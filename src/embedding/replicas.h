@@ -25,9 +25,9 @@ struct ReplicaPlan {
   static constexpr unsigned kMostReplicas = 4;
 
   /// Words behind these are met too seldom for two workers to take their rows from each other's
-  /// caches. Replicas of all words of the reviews, 42,000, are no faster (benchmarks/README.md,
-  /// "Replicas"), as they drive more out of the caches than they spare.
-  static constexpr std::size_t kMostWords = 8192;
+  /// caches. Replicas of more words are no faster (benchmarks/README.md, "Replicas"), as they drive
+  /// more out of the caches than they spare.
+  static constexpr std::size_t kMostWords = 4096;
 
   /// Of memory beyond that of the vectors themselves, where these are long.
   static constexpr std::uint64_t kMostBytes = 64'000'000;

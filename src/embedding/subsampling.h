@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,9 +18,14 @@ class Subsampling {
   Subsampling(const Vocabulary& words, double threshold);
 
   /// In [0, 1]: the probability to KEEP a token of this word.
-  float keep_probability(std::uint32_t word) const { return keep_probability_[word]; }
+  float keep_probability(std::uint32_t word) const {
+    // No branch: which word comes next is chance.
+    return keep_probability_[std::min<std::size_t>(word, keep_probability_.size() - 1)];
+  }
 
  private:
+  /// Of words up to the last that is thinned out, then 1, which is that of all others: small enough
+  /// to stay in the caches.
   std::vector<float> keep_probability_;
 };
 

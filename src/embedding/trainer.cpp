@@ -94,14 +94,15 @@ class Training {
     if (peers_ != nullptr) return;
     const ReplicaPlan plan = plan_replicas(options_, corpus_.words.size(), threads);
     if (plan.replicas <= 1) return;
-    replicas_.emplace(
-        Replicas::Training{state_.vectors, label_rows_, pair_rates(), rate_, options_.label_weight},
-        plan, threads, state_.tokens_done);
+    replicas_.emplace(Replicas::Training{state_.vectors, label_rows_, pair_rates(plan.words), rate_,
+                                         options_.label_weight},
+                      plan, threads, state_.tokens_done);
   }
 
-  const PairRates& pair_rates() {
+  /// @param words whose rates are asked for, always as many
+  const PairRates& pair_rates(std::size_t words) {
     if (!pair_rates_) {
-      pair_rates_.emplace(corpus_.words, options_, labelled_tokens_, part_.tokens_in_all);
+      pair_rates_.emplace(corpus_.words, options_, labelled_tokens_, part_.tokens_in_all, words);
     }
     return *pair_rates_;
   }
@@ -127,8 +128,9 @@ class Training {
   }
 
   void begin_exchange(unsigned threads) {
-    peers_->begin({state_.vectors, label_rows_, pair_rates(), options_.label_weight, rate_, threads,
-                   tokens_done_, tokens_done_others_, pause_, [this] { return pause_reasons(); }});
+    peers_->begin({state_.vectors, label_rows_, pair_rates(corpus_.words.size()),
+                   options_.label_weight, rate_, threads, tokens_done_, tokens_done_others_, pause_,
+                   [this] { return pause_reasons(); }});
   }
 
   /// Takes blocks of all epochs, one after the other, until none is left or all are to pause.

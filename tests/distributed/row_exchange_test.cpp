@@ -26,6 +26,7 @@ struct Rank {
         rate(1, 1'000'000) {
     rates.word_input.assign(words, static_cast<float>(pairs_a_token));
     rates.word_output.assign(words, static_cast<float>(pairs_a_token));
+    rates.of_all_words = pairs_a_token * static_cast<double>(words);
     rates.label_input.assign(labels, static_cast<float>(pairs_a_token));
   }
   SharedTraining shared() {

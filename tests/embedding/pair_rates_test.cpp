@@ -37,6 +37,11 @@ TEST(PairRates, InputsAndOutputsAreInAsManyPairs) {
   for (const float rate : rates.word_output) outputs += static_cast<double>(rate);
   EXPECT_NEAR(inputs, outputs, 1e-4 * inputs);
   EXPECT_LT(inputs, 0.9 * 6 * 6);
+  EXPECT_NEAR(rates.of_all_words, inputs, 1e-4 * inputs);
+  const PairRates of_two(words, options, {}, 5765, 2);
+  EXPECT_EQ(of_two.word_input, std::vector<float>({rates.word_input[0], rates.word_input[1]}));
+  EXPECT_EQ(of_two.word_output, std::vector<float>({rates.word_output[0], rates.word_output[1]}));
+  EXPECT_EQ(of_two.of_all_words, rates.of_all_words);
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct Model {
         rate(1, kTokens) {
     rates.word_input.assign(words, static_cast<float>(pairs_a_token));
     rates.word_output.assign(words, static_cast<float>(pairs_a_token));
+    rates.of_all_words = pairs_a_token * static_cast<double>(words);
     rates.label_input.assign(2, static_cast<float>(pairs_a_token));
   }
   Replicas::Training training() { return {vectors, label_rows, rates, rate, 0.5}; }

@@ -18,6 +18,15 @@ TEST(Subsampling, KeepsByTheFormula) {
   EXPECT_EQ(subsampling.keep_probability(2), 1.0F);
 }
 
+TEST(Subsampling, WordsNeedNotBeInOrder) {
+  const Vocabulary words = Vocabulary::from_ordered({{"a", 1}, {"b", 99}, {"c", 900}, {"d", 0}});
+  const Subsampling subsampling(words, 0.01);
+  EXPECT_EQ(subsampling.keep_probability(0), 1.0F);
+  EXPECT_NEAR(subsampling.keep_probability(1), 0.31782086 + 0.10101010, 1e-7);
+  EXPECT_NEAR(subsampling.keep_probability(2), 0.10540926 + 0.01111111, 1e-7);
+  EXPECT_EQ(subsampling.keep_probability(3), 1.0F);
+}
+
 TEST(Subsampling, ZeroKeepsAll) {
   const Subsampling subsampling(three_words(), 0.0);
   for (std::uint32_t word = 0; word < 3; ++word)
