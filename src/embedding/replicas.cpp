@@ -28,7 +28,7 @@ ReplicaPlan plan_replicas(const TrainingOptions& options, std::size_t words, uns
   ReplicaPlan plan;
   const unsigned most = options.replicas > 0 ? options.replicas : ReplicaPlan::kMostReplicas;
   const unsigned replicas = std::min(most, threads);
-  if (replicas <= 1) return plan;
+  if (replicas <= 1 || options.dim > ReplicaPlan::kMostDim) return plan;
   plan.replicas = replicas;
   const std::uint64_t that_fit = ReplicaPlan::kMostBytes / (replicas * bytes_of_word(options.dim));
   plan.words = std::min<std::uint64_t>({words, ReplicaPlan::kMostWords, that_fit});

@@ -30,7 +30,11 @@ struct ReplicaPlan {
   static constexpr std::size_t kMostWords = 4096;
 
   /// Of memory beyond that of the vectors themselves, where these are long.
-  static constexpr std::uint64_t kMostBytes = 64'000'000;
+  static constexpr std::uint64_t kMostBytes = 16'000'000;
+
+  /// With longer vectors threads calculate more than they wait, and how the loss bends
+  /// (curvature.h), which grows with the square of the dimension, would take them too long.
+  static constexpr std::size_t kMostDim = 1024;
 
   unsigned replicas = 1;  ///< the vectors themselves are the first
   std::size_t words = 0;  ///< the most frequent ones; 0 where there is one replica

@@ -176,8 +176,8 @@ TEST_F(TrainMemory, LimitsThatAreTooLow) {
   std::string text;
   for (int word = 0; word < 20'000; ++word) text += "w" + std::to_string(word) + " ";
   folder_.write("words.txt", text + "\n" + text + "\n" + text + "\n" + text + "\n" + text + "\n");
-  const Outcome vectors =
-      folder_.run({"train", "words.txt", "--memory-limit", "200M", "--dim", "1000", "--quiet"});
+  const Outcome vectors = folder_.run({"train", "words.txt", "--memory-limit", "200M", "--dim",
+                                       "1000", "--replicas", "1", "--quiet"});
   EXPECT_EQ(vectors.exit_code, 1);
   EXPECT_THAT(vectors.err_lines(),
               ElementsAre(AllOf(HasSubstr("--memory-limit of 200 MB: training takes "),

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <vector>
 
+#include "embedding/relaxation.h"
+
 namespace t2v {
 namespace {
 
@@ -90,6 +92,33 @@ TEST(Curvature, TheOtherDirectionsTakeTheirMean) {
   std::vector<float> change(kDim, 1);
   curvature.share(change.data(), 2, std::log(2.0) * kDim / Curvature::kBend);
   for (const float value : change) EXPECT_NEAR(value, 0.75, 1e-5);
+}
+
+// Of many dimensions a few bend, wherever they lie: the loss bends along axis 150 a thousand times
+// as much as along most.
+TEST(Curvature, FindsTheDirectionsThatBend) {
+  constexpr Eigen::Index kDim = 300;
+  constexpr float kMost = 0.02F;
+  constexpr double kSteps = 10;
+  Eigen::VectorXf values = Eigen::VectorXf::Constant(kDim, kMost);
+  values[7] = 1;
+  values[90] = 5;
+  values[150] = 20;
+  values[299] = 2;
+  const Curvature curvature(values.asDiagonal());
+  for (const Eigen::Index axis : {7, 90, 150, 299}) {
+    std::vector<float> change(kDim, 0);
+    change[axis] = 1;
+    curvature.share(change.data(), 2, kSteps);
+    EXPECT_NEAR(change[axis], share_of_sum(2, kSteps * Curvature::kBend * values[axis]), 1e-4)
+        << axis;
+    change[axis] = 0;
+    for (const float other : change) EXPECT_NEAR(other, 0, 1e-4) << axis;
+  }
+  std::vector<float> change(kDim, 0);
+  change[0] = 1;
+  curvature.share(change.data(), 2, kSteps);
+  EXPECT_NEAR(change[0], 1, 0.01) << "what hardly bends is summed";
 }
 
 }  // namespace

@@ -43,8 +43,13 @@ TEST(ReplicaPlan, OneAWorkerOfWordsThatFit) {
   EXPECT_EQ(two.bytes(options.dim), 2U * 1000 * 896);
   EXPECT_EQ(plan_replicas(options, 1000, 64).replicas, ReplicaPlan::kMostReplicas);
   EXPECT_EQ(plan_replicas(options, 10'000'000, 2).words, ReplicaPlan::kMostWords);
-  options.dim = 4096;
-  EXPECT_LE(plan_replicas(options, 10'000'000, 4).bytes(4096), ReplicaPlan::kMostBytes);
+  options.dim = ReplicaPlan::kMostDim;
+  const ReplicaPlan four = plan_replicas(options, 10'000'000, 4);
+  EXPECT_EQ(four.replicas, 4U);
+  EXPECT_LE(four.bytes(options.dim), ReplicaPlan::kMostBytes);
+  EXPECT_GT(four.bytes(options.dim), ReplicaPlan::kMostBytes * 99 / 100);
+  options.dim = ReplicaPlan::kMostDim + 1;
+  EXPECT_EQ(plan_replicas(options, 1000, 4).replicas, 1U);
 }
 
 TEST(ReplicaPlan, OneWhereNobodyElseTrainsOrNoneAreWanted) {
