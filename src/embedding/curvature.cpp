@@ -30,6 +30,9 @@ constexpr Eigen::Index kSpareDirections = 8;
 /// Enough for directions that are well above the rest; those that are not bend alike.
 constexpr int kIterations = 10;
 
+/// Of the sum of all values: less is what rounding leaves of nothing.
+constexpr double kRounding = 1e-5;
+
 /// Unit vectors along which a symmetric matrix without negative values is largest, and how large.
 struct LargestDirections {
   Eigen::MatrixXf vectors;  ///< [dim, count], largest last
@@ -111,13 +114,15 @@ Curvature::Curvature(const Eigen::MatrixXf& moment) {
   const Eigen::Index dim = moment.rows();
   const Eigen::Index count = largest.values.size();
   directions_ = largest.vectors.rowwise().reverse();
-  double left = moment.trace();
+  const double total = moment.trace();
+  const auto unless_rounding = [&](double value) { return value > kRounding * total ? value : 0; };
+  double left = total;
   for (Eigen::Index i = 0; i < count; ++i) {
-    const double value = std::max(largest.values[count - 1 - i], 0.0F);
+    const double value = unless_rounding(largest.values[count - 1 - i]);
     left -= value;
     bends_.push_back(kBend * value);
   }
-  if (dim > count) rest_ = kBend * std::max(left, 0.0) / static_cast<double>(dim - count);
+  if (dim > count) rest_ = kBend * unless_rounding(left) / static_cast<double>(dim - count);
 }
 
 void Curvature::share(float* change, unsigned ranks, double steps) const {
