@@ -8,8 +8,8 @@
 namespace t2v {
 
 /// For a request to --resume: opens the checkpoint and takes all options from it that were not
-/// given. Threads, replicas, output, cache, memory limit, quiet, dry run and those of checkpoints are this
-/// run's own; a lexicon and the model of --init may lie elsewhere now.
+/// given. Threads, replicas, output, cache, memory limit, quiet, dry run and those of checkpoints
+/// are this run's own; a lexicon and the model of --init may lie elsewhere now.
 /// @throws UsageError where an option that was given contradicts the checkpoint, naming both values
 /// @throws Error as read_checkpoint_origin
 void take_recorded_options(const CommandLine& command_line, TrainRequest* request);
