@@ -112,6 +112,7 @@ class Zstandard : public Decompression {
         throw_damaged(name_, read_, kFormat, ::ZSTD_getErrorName(result));
       }
       keep_header(compressed.substr(before, input.pos - before));
+      require_known_frame();
       frame_bytes_ += output.pos;
       take({piece_.data(), output.pos});
       piece_was_full = output.pos == output.size;
@@ -130,9 +131,23 @@ class Zstandard : public Decompression {
  private:
   static constexpr std::string_view kFormat = "zstd";
   static constexpr std::size_t kMostHeaderBytes = 18;  // RFC 8878, 3.1.1: magic number and header
+  // RFC 8878, 3.1.2: frames to be passed over begin with 0x50 to 0x5f and these.
+  static constexpr unsigned kSkippableNibble = 5;
+  static constexpr std::string_view kSkippableMagic = "\x2a\x4d\x18";
 
   void keep_header(std::string_view read) {
     header_.append(read.substr(0, kMostHeaderBytes - header_.size()));
+  }
+
+  /// The library may know frames of before zstd 0.8 as well, but takes some of them in one piece
+  /// that it refuses in parts.
+  void require_known_frame() const {
+    if (header_.size() < kZstdMagic.size()) return;
+    const auto first = static_cast<unsigned char>(header_[0]);
+    const bool is_skippable = first >> 4 == kSkippableNibble &&
+                              std::string_view(header_).substr(1).starts_with(kSkippableMagic);
+    if (is_skippable || header_.starts_with(kZstdMagic)) return;
+    throw_damaged(name_, read_, kFormat, "no frame of zstd 0.8 or later begins here");
   }
 
   /// The library, when it is given a frame in parts, does not compare the size where the last block

@@ -117,6 +117,41 @@ TEST(DecompressionOfTest, AFrameOfAnotherSizeIsDamaged) {
   }
 }
 
+/// A frame of the text "a", in the form of RFC 8878: one raw block, no checksum.
+const std::string kFrameOfA("\x28\xb5\x2f\xfd\x20\x01\x09\x00\x00\x61", 10);
+
+TEST(DecompressionOfTest, FramesToBePassedOverAre) {
+  const std::string skippable("\x5e\x2a\x4d\x18\x03\x00\x00\x00xyz", 11);
+  const std::string file = kFrameOfA + skippable + kFrameOfA;
+  for (std::size_t step = 1; step <= file.size(); ++step) {
+    const auto decompression = decompression_of(file, "f.zst");
+    std::string text;
+    for (std::size_t at = 0; at < file.size(); at += step) {
+      decompression->add(std::string_view(file).substr(at, step),
+                         [&](std::string_view piece) { text += piece; });
+    }
+    decompression->finish();
+    EXPECT_EQ(text, "aa") << step;
+  }
+}
+
+// Of zstd 0.7, which the library takes in one piece: an empty frame.
+TEST(DecompressionOfTest, OlderFramesAreRefusedHoweverTheirBytesCome) {
+  const std::string file = kFrameOfA + std::string("\x27\xb5\x2f\xfd\x00\x00\xc0\x00\x00", 9);
+  for (std::size_t step = 1; step <= file.size(); ++step) {
+    const auto decompression = decompression_of(file, "f.zst");
+    EXPECT_THAT(error_of([&] {
+                  for (std::size_t at = 0; at < file.size(); at += step) {
+                    decompression->add(std::string_view(file).substr(at, step),
+                                       [](std::string_view) {});
+                  }
+                  decompression->finish();
+                }),
+                HasSubstr("f.zst: "))
+        << step;
+  }
+}
+
 TEST(DecompressionOfTest, TextIsNotCompressed) {
   for (const char* text : {"", "(", "\x1f", "최악",
                            "\xEF\xBB\xBF"
