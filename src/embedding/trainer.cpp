@@ -69,7 +69,7 @@ class Training {
                                               threads);
     oneapi::tbb::task_arena arena(static_cast<int>(threads));
     arena.execute([&] {
-      make_replicas(threads);
+      prepare_exchange(threads);
       while (true) {
         const Meeting meeting = train_until_pause(threads);
         if (meeting.all_done()) break;
@@ -89,22 +89,24 @@ class Training {
  private:
   using Clock = std::chrono::steady_clock;
 
-  /// Processes that train together have replicas as it is.
-  void make_replicas(unsigned threads) {
-    if (peers_ != nullptr) return;
+  /// Where others train the same rows apart: other processes, or workers with replicas. Processes
+  /// that train together have replicas as it is.
+  void prepare_exchange(unsigned threads) {
+    if (peers_ != nullptr) {
+      make_pair_rates(corpus_.words.size());
+      return;
+    }
     const ReplicaPlan plan = plan_replicas(options_, corpus_.words.size(), threads);
     if (plan.replicas <= 1) return;
-    replicas_.emplace(Replicas::Training{state_.vectors, label_rows_, pair_rates(plan.words), rate_,
-                                         options_.label_weight},
-                      plan, threads, state_.tokens_done);
+    make_pair_rates(plan.words);
+    replicas_.emplace(
+        Replicas::Training{state_.vectors, label_rows_, *pair_rates_, rate_, options_.label_weight},
+        plan, threads, state_.tokens_done);
   }
 
-  /// @param words whose rates are asked for, always as many
-  const PairRates& pair_rates(std::size_t words) {
-    if (!pair_rates_) {
-      pair_rates_.emplace(corpus_.words, options_, labelled_tokens_, part_.tokens_in_all, words);
-    }
-    return *pair_rates_;
+  /// @param words whose rates are asked for
+  void make_pair_rates(std::size_t words) {
+    pair_rates_.emplace(corpus_.words, options_, labelled_tokens_, part_.tokens_in_all, words);
   }
 
   /// Returns when all turns are done, or when those begun are done after a pause was called for. No
@@ -128,9 +130,8 @@ class Training {
   }
 
   void begin_exchange(unsigned threads) {
-    peers_->begin({state_.vectors, label_rows_, pair_rates(corpus_.words.size()),
-                   options_.label_weight, rate_, threads, tokens_done_, tokens_done_others_, pause_,
-                   [this] { return pause_reasons(); }});
+    peers_->begin({state_.vectors, label_rows_, *pair_rates_, options_.label_weight, rate_, threads,
+                   tokens_done_, tokens_done_others_, pause_, [this] { return pause_reasons(); }});
   }
 
   /// Takes blocks of all epochs, one after the other, until none is left or all are to pause.

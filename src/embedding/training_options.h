@@ -24,8 +24,8 @@ struct TrainingOptions {
   double document_weight = 2.0;  ///< delta, the weight of the documents; 0.001 to 100
   unsigned threads = 0;          ///< workers; 0: one a core; at most 1,024
   /// Of the rows of frequent words, trained by different workers (replicas.h); at most as many as
-  /// workers. 0: one a worker, at most ReplicaPlan::kMostReplicas; 1: all workers share all rows;
-  /// at most 64
+  /// workers. 0: one a worker, at most ReplicaPlan::kMostReplicas; 1: all workers share all rows,
+  /// as they do above ReplicaPlan::kMostDim; at most 64
   unsigned replicas = 0;
   std::uint64_t seed = 1;
 

@@ -102,16 +102,22 @@ INSTANTIATE_TEST_SUITE_P(Formats, DecompressionTest,
                                            Compression{"zstd", zstd_of}),
                          [](const auto& compression) { return compression.param.name; });
 
+/// Hands `compressed` over `step` bytes at a time. @returns the text so far
+std::string add_in_steps(Decompression& decompression, std::string_view compressed,
+                         std::size_t step) {
+  std::string text;
+  for (std::size_t at = 0; at < compressed.size(); at += step) {
+    decompression.add(compressed.substr(at, step), [&](std::string_view piece) { text += piece; });
+  }
+  return text;
+}
+
 // A frame that says it holds 3,672 bytes and has one empty block, as it comes from a stream.
 TEST(DecompressionOfTest, AFrameOfAnotherSizeIsDamaged) {
   constexpr std::string_view kFrame("\x28\xb5\x2f\xfd\x60\x58\x0d\x01\x00\x00", 10);
   for (const std::size_t step : {1U, 9U, 10U}) {
     const auto decompression = decompression_of(kFrame, "f.zst");
-    EXPECT_THAT(error_of([&] {
-                  for (std::size_t at = 0; at < kFrame.size(); at += step) {
-                    decompression->add(kFrame.substr(at, step), [](std::string_view) {});
-                  }
-                }),
+    EXPECT_THAT(error_of([&] { add_in_steps(*decompression, kFrame, step); }),
                 HasSubstr("damaged zstd"))
         << step;
   }
@@ -125,11 +131,7 @@ TEST(DecompressionOfTest, FramesToBePassedOverAre) {
   const std::string file = kFrameOfA + skippable + kFrameOfA;
   for (std::size_t step = 1; step <= file.size(); ++step) {
     const auto decompression = decompression_of(file, "f.zst");
-    std::string text;
-    for (std::size_t at = 0; at < file.size(); at += step) {
-      decompression->add(std::string_view(file).substr(at, step),
-                         [&](std::string_view piece) { text += piece; });
-    }
+    const std::string text = add_in_steps(*decompression, file, step);
     decompression->finish();
     EXPECT_EQ(text, "aa") << step;
   }
@@ -141,10 +143,7 @@ TEST(DecompressionOfTest, OlderFramesAreRefusedHoweverTheirBytesCome) {
   for (std::size_t step = 1; step <= file.size(); ++step) {
     const auto decompression = decompression_of(file, "f.zst");
     EXPECT_THAT(error_of([&] {
-                  for (std::size_t at = 0; at < file.size(); at += step) {
-                    decompression->add(std::string_view(file).substr(at, step),
-                                       [](std::string_view) {});
-                  }
+                  add_in_steps(*decompression, file, step);
                   decompression->finish();
                 }),
                 HasSubstr("f.zst: "))
