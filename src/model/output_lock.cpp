@@ -7,14 +7,13 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <map>
-#include <mutex>
 #include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
 
 #include "model/abandoned_files.h"
+#include "model/owned_files.h"
 #include "model/replacement_file.h"
 #include "text/error.h"
 
@@ -78,47 +77,25 @@ std::string holder_of(const fs::path& lock) {
   return number.empty() ? "" : fmt::format(" (process {})", number);
 }
 
-void remove_lock(int descriptor, const fs::path& lock) {
-  if (is_file_at(descriptor, lock)) ::unlink(lock.c_str());
-}
-
-/// The locks that this process has, by their open files. A lock file is there only while it is
-/// noted here or `changing` is held, so that none is left by a process that ends in between.
-struct HeldLocks {
-  std::mutex changing;
-  std::map<int, fs::path> locks;
-};
-
-HeldLocks& held_locks() {
-  static HeldLocks held;
-  return held;
-}
-
 /// As try_lock.
 int try_hold(const std::string& path, const fs::path& lock) {
-  const std::scoped_lock guard(held_locks().changing);
+  OwnedFiles owned;
   const int descriptor = try_lock(path, lock);
   if (descriptor < 0) return -1;
   sign(descriptor);
-  held_locks().locks.emplace(descriptor, lock);
+  owned.add(descriptor, lock);
   return descriptor;
 }
 
 }  // namespace
 
-OutputLock::OutputLock(fs::path lock, int descriptor)
-    : lock_(std::move(lock)), descriptor_(descriptor) {}
-
-void OutputLock::give_back_all() {
-  held_locks().changing.lock();  // for good
-  for (const auto& [descriptor, lock] : held_locks().locks) remove_lock(descriptor, lock);
-}
+OutputLock::OutputLock(int descriptor) : descriptor_(descriptor) {}
 
 std::optional<OutputLock> OutputLock::try_take(const std::string& path) {
   const fs::path lock = lock_path(output_target(path));
   for (int left = kTries; left > 0; --left) {
     const int descriptor = try_hold(path, lock);
-    if (descriptor >= 0) return OutputLock(lock, descriptor);
+    if (descriptor >= 0) return OutputLock(descriptor);
     std::this_thread::sleep_for(kBetweenTries);
   }
   return std::nullopt;
@@ -135,25 +112,23 @@ OutputLock OutputLock::wait_for(const std::string& path) {
   const fs::path lock = lock_path(output_target(path));
   while (true) {
     const int descriptor = try_hold(path, lock);
-    if (descriptor >= 0) return {lock, descriptor};
+    if (descriptor >= 0) return OutputLock(descriptor);
     wait_for_holder(lock);
   }
 }
 
 OutputLock::OutputLock(OutputLock&& other) noexcept
-    : lock_(std::move(other.lock_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 OutputLock& OutputLock::operator=(OutputLock&& other) noexcept {
-  std::swap(lock_, other.lock_);
   std::swap(descriptor_, other.descriptor_);
   return *this;
 }
 
 OutputLock::~OutputLock() {
   if (descriptor_ < 0) return;
-  const std::scoped_lock guard(held_locks().changing);
-  held_locks().locks.erase(descriptor_);
-  remove_lock(descriptor_, lock_);
+  OwnedFiles owned;
+  owned.remove(descriptor_);
   ::close(descriptor_);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -24,18 +23,13 @@ class OutputLock {
   /// Waits until nobody else has the right. @throws Error as try_take
   static OutputLock wait_for(const std::string& path);
 
-  /// Removes all lock files of this process, which is about to end without destructors: from here
-  /// on its other threads wait for ever where they would take a lock or give one back.
-  static void give_back_all();
-
   OutputLock(OutputLock&& other) noexcept;
   OutputLock& operator=(OutputLock&& other) noexcept;
   ~OutputLock();
 
  private:
-  OutputLock(std::filesystem::path lock, int descriptor);
+  explicit OutputLock(int descriptor);
 
-  std::filesystem::path lock_;
   int descriptor_ = -1;
 };
 

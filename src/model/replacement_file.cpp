@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "model/abandoned_files.h"
+#include "model/owned_files.h"
 #include "text/error.h"
 
 namespace t2v {
@@ -67,6 +68,7 @@ bool can_be_named_later(const fs::path& folder) {
   if (probe < 0) return false;
   static_cast<void>(lock_file(probe, IfLocked::kGiveUp));
   const fs::path name = temporary_path(folder);
+  const OwnedFiles none_left_behind;
   const bool named = give_name(probe, name) == 0;
   if (named) ::unlink(name.c_str());
   ::close(probe);
@@ -98,10 +100,12 @@ ReplacementFile::ReplacementFile(const std::string& path)
 void ReplacementFile::open_named() {
   while (true) {
     fs::path temporary = temporary_path(folder_);
+    OwnedFiles owned;
     descriptor_ = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kNewFileMode);
     if (descriptor_ < 0) fail(errno);
     static_cast<void>(lock_file(descriptor_, IfLocked::kWait));
     if (is_file_at(descriptor_, temporary)) {
+      owned.add(descriptor_, temporary);
       temporary_ = std::move(temporary);
       return;
     }
@@ -110,8 +114,10 @@ void ReplacementFile::open_named() {
 }
 
 ReplacementFile::~ReplacementFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  if (descriptor_ < 0) return;
+  OwnedFiles owned;
+  owned.remove(descriptor_);
+  ::close(descriptor_);
 }
 
 void ReplacementFile::write_at(std::uint64_t offset, std::span<const std::byte> bytes) {
@@ -148,13 +154,7 @@ void ReplacementFile::resize(std::uint64_t bytes) {
 void ReplacementFile::commit() {
   // EINVAL: a file system that does not know how to sync.
   if (::fsync(descriptor_) != 0 && errno != EINVAL) fail(errno);
-  if (temporary_.empty()) {
-    fs::path name = temporary_path(folder_);
-    if (const int error = give_name(descriptor_, name); error != 0) fail(error);
-    temporary_ = std::move(name);
-  }
-  if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
-  temporary_.clear();
+  move_into_place();
   // Not before, as this gives the lock back. All is on the disk, so nothing can go wrong any more.
   ::close(std::exchange(descriptor_, -1));
 
@@ -164,6 +164,18 @@ void ReplacementFile::commit() {
     static_cast<void>(::fsync(folder_descriptor));
     ::close(folder_descriptor);
   }
+}
+
+void ReplacementFile::move_into_place() {
+  OwnedFiles owned;
+  if (temporary_.empty()) {
+    fs::path name = temporary_path(folder_);
+    if (const int error = give_name(descriptor_, name); error != 0) fail(error);
+    owned.add(descriptor_, name);
+    temporary_ = std::move(name);
+  }
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
+  owned.forget(descriptor_);
 }
 
 void ReplacementFile::fail(int error_number) const {

@@ -44,12 +44,13 @@ class ReplacementFile {
 
  private:
   void open_named();
+  void move_into_place();
   [[noreturn]] void fail(int error_number) const;
 
   std::string path_;
   std::filesystem::path target_;     ///< `path_` with symbolic links followed
   std::filesystem::path folder_;     ///< of `target_`
-  std::filesystem::path temporary_;  ///< empty while there is none to remove
+  std::filesystem::path temporary_;  ///< empty: it has no name yet
   int descriptor_ = -1;
   std::uint64_t size_ = 0;  ///< bytes
 };

@@ -12,6 +12,7 @@
 #include <string>
 #include <utility>
 
+#include "model/owned_files.h"
 #include "model/replacement_file.h"
 #include "model/temporary_folder.h"
 #include "text/error.h"
@@ -79,7 +80,7 @@ TEST(OutputLock, LeavesNothingWhereTheProcessSaysThatItEnds) {
     OutputLock lock = OutputLock::take(folder.file("model"));
     const OutputLock other = OutputLock::take(folder.file("other"));
     const OutputLock moved = std::move(lock);
-    OutputLock::give_back_all();
+    OwnedFiles::remove_all_for_good();
     ::_exit(0);
   }
   ASSERT_EQ(::waitpid(child, nullptr, 0), child);

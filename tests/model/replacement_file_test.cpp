@@ -20,6 +20,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/owned_files.h"
 #include "model/temporary_folder.h"
 #include "text/error.h"
 
@@ -276,6 +277,18 @@ TEST_P(AnyFileSystem, WhatAKilledProcessLeavesGoesWithTheNext) {
   EXPECT_EQ(read_file(folder_.file("f")), "old");
   ReplacementFile(folder_.file("other")).commit();
   EXPECT_EQ(folder_.entries(), 2U);
+}
+
+TEST_P(AnyFileSystem, NothingStaysWhereTheProcessSaysThatItEnds) {
+  EXPECT_EQ(in_child([&] {
+              GetParam()();
+              ReplacementFile file(folder_.file("f"));
+              write(file, 0, "new");
+              OwnedFiles::remove_all_for_good();
+              ::_exit(0);
+            }),
+            0);
+  EXPECT_EQ(folder_.entries(), 0U);
 }
 
 TEST(ReplacementFile, AKilledProcessLeavesNothing) {

@@ -9,7 +9,7 @@
 
 #include "command/program.h"
 #include "command/remark.h"
-#include "model/output_lock.h"
+#include "model/owned_files.h"
 #include "text/error.h"
 
 namespace t2v {
@@ -85,7 +85,7 @@ void Interruption::watch() {
     // Of many processes all get the signal, and whoever started them says so.
     if (signals == 1 && !is_part_of_run()) say(fmt::format("{}: interrupted", program_name()));
     // Neither destructors nor exit handlers, which would meet threads at work.
-    OutputLock::give_back_all();
+    OwnedFiles::remove_all_for_good();
     ::_exit(128 + first_signal);
   }
 }
