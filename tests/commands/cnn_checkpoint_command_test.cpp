@@ -25,8 +25,15 @@ Arguments operator+(Arguments arguments, const Arguments& more) {
 }
 
 const Arguments kTrain{"train", "corpus.txt", "labels.txt"};
-const Arguments kSmall{"--dim",      "16", "--filters",   "8", "--epochs", "8",
-                       "--patience", "8",  "--min-count", "1", "--quiet"};
+
+Arguments small_training(const std::string& epochs) {
+  return {"--dim",      "16",   "--filters",   "8", "--epochs", epochs,
+          "--patience", epochs, "--min-count", "1", "--quiet"};
+}
+
+const Arguments kSmall = small_training("8");
+/// Takes so long that no signal comes too late, however busy the machine.
+const Arguments kLong = small_training("1000");
 const Arguments kCheckpoint{"--checkpoint", "c.h5", "--checkpoint-every", "1%"};
 
 class CnnCheckpointCommand : public ::testing::Test {
@@ -34,11 +41,11 @@ class CnnCheckpointCommand : public ::testing::Test {
   CnnCheckpointCommand() { write_random_text(folder_); }
 
   /// Trains on the text and stops with a signal once there is a checkpoint.
-  Outcome interrupt(const Arguments& options, int signal = SIGINT) {
+  Outcome interrupt(const Arguments& training, int signal = SIGINT) {
     Surroundings surroundings;
     surroundings.program = T2V_ATTRIBUTE_PROGRAM;
     surroundings.folder = folder_.path();
-    RunningProgram program(kTrain + kSmall + kCheckpoint + options, surroundings);
+    RunningProgram program(kTrain + training + kCheckpoint, surroundings);
     wait_for_file(program, folder_, "c.h5");
     program.send(signal);
     return program.wait();
@@ -62,7 +69,7 @@ TEST_F(CnnCheckpointCommand, AResumedRunGivesTheSameFile) {
   const Arguments options{"--lr", "0.0123", "--widths", "1,3", "--seed", "5"};
   ASSERT_EQ(
       run_attribute(folder_, kTrain + kSmall + options + Arguments{"-o", "whole.h5"}).exit_code, 0);
-  ASSERT_EQ(interrupt(options + Arguments{"--threads", "2"}).exit_code, 130);
+  ASSERT_EQ(interrupt(kSmall + options + Arguments{"--threads", "2"}).exit_code, 130);
   const Outcome outcome = resume({"-o", "resumed.h5", "--threads", "1"});
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
   EXPECT_TRUE(folder_.read("resumed.h5") == folder_.read("whole.h5"));
@@ -89,7 +96,7 @@ TEST_F(CnnCheckpointCommand, TheVectorsItBeganFromAreNotNeededAgain) {
 
 TEST_F(CnnCheckpointCommand, TheSignalsWriteOneAndSayHowToGoOn) {
   for (const int signal : {SIGINT, SIGTERM}) {
-    const Outcome outcome = interrupt({"-o", "model.h5"}, signal);
+    const Outcome outcome = interrupt(kLong + Arguments{"-o", "model.h5"}, signal);
     EXPECT_EQ(outcome.exit_code, 128 + signal);
     EXPECT_THAT(
         outcome.err_lines(),
@@ -104,7 +111,7 @@ TEST_F(CnnCheckpointCommand, TheSignalsWriteOneAndSayHowToGoOn) {
 }
 
 TEST_F(CnnCheckpointCommand, RefusesAnotherTextOtherOptionsAndFinishedClassifiers) {
-  ASSERT_EQ(interrupt({}).exit_code, 130);
+  ASSERT_EQ(interrupt(kLong).exit_code, 130);
   refuse({"--filters", "9"}, 2, "--filters is 9, expected 8 as in the checkpoint c.h5");
   refuse({"--checkpoint", "cnn.h5"}, 1, "cnn.h5: is the classifier, expected another file");
   refuse({"--checkpoint-every", "5%"}, 2, "--checkpoint-every needs --checkpoint");
