@@ -57,16 +57,16 @@ TEST(OwnedFiles, WhatOthersPutInTheirPlaceStays) {
   EXPECT_EQ(read_file(path), "another's");
 }
 
-/// Between a name and its end, or its place, lie microseconds: in 200 ends some would meet them.
+/// Between a name and its end, or its place, lie microseconds: of 50 ends some would meet them.
 TEST(OwnedFiles, NothingOfAFileOnItsWayStaysBehind) {
   const TemporaryFolder folder;
   write_file(folder.file("model"), "");
-  for (int end = 0; end < 200; ++end) {
+  for (int end = 0; end < 50; ++end) {
     end_in_a_child([&] {
       std::thread([&] {
         while (true) ReplacementFile(folder.file("model")).commit();
       }).detach();
-      std::this_thread::sleep_for(std::chrono::microseconds(500 + 10 * end));
+      std::this_thread::sleep_for(std::chrono::microseconds(500 + 40 * end));
     });
     ASSERT_EQ(folder.entries(), 1U) << "end " << end;
   }
