@@ -59,8 +59,8 @@ struct SgnsWorkspace {
 /// of 448 bytes read and, later, written back: 6 kB. That is 3.5 flops a byte, so that a core of
 /// 110 Gflop/s asks for 30 GB/s: rows of the top words come from its own caches, the others from
 /// the one the cores share (42,000 words are 38 MB) or from memory, and are asked for two words
-/// ahead (worker.cpp). Arithmetic and traffic bound it about alike, which is why no more than a
-/// good third of the peak is reached; the rest is sampling, sigmoids and sums over lanes.
+/// ahead (worker.cpp). On rows of the first cache it reaches half of the peak, with sigmoids and
+/// sums over lanes; in training a quarter, the rest being waiting for rows (benchmarks/README.md).
 ///
 /// All inner products are taken before any row moves. Outputs are taken six at a time (six rows,
 /// their six changes and what meets them fill the 16 vector registers of AVX2); with more than six

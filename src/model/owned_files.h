@@ -5,12 +5,12 @@
 
 namespace t2v {
 
-/// The named files of this process beside those it writes, locks and what is on its way to its
-/// place: they go with it. A process that ends in the middle of whatever it does, without
-/// destructors, calls remove_all_for_good(); all others are of threads that go on meanwhile.
+/// The named files that this process has beside those it writes: locks, and what is on its way to
+/// its place. A process that ends without destructors, in the middle of whatever its threads do,
+/// removes them by remove_all_for_good().
 ///
-/// While one object lives the process does not end in that way, so that what is made and noted, or
-/// made and removed, under one leaves nothing behind. It should live for moments.
+/// While an object lives, the process does not end in that way: what is made and added, or made and
+/// removed, under one object leaves nothing behind. It should live for moments.
 class OwnedFiles {
  public:
   OwnedFiles();

@@ -12,6 +12,7 @@
 #include <string>
 #include <utility>
 
+#include "model/child_process.h"
 #include "model/owned_files.h"
 #include "model/replacement_file.h"
 #include "model/temporary_folder.h"
@@ -62,12 +63,10 @@ TEST(OutputLock, TakesTheLongestNames) {
 
 TEST(OutputLock, OfAKilledProcessIsFree) {
   const TemporaryFolder folder;
-  const pid_t child = ::fork();
-  if (child == 0) {
+  EXPECT_TRUE(WIFSIGNALED(in_child([&] {
     const OutputLock lock = OutputLock::take(folder.file("model"));
     ::raise(SIGKILL);
-  }
-  ASSERT_EQ(::waitpid(child, nullptr, 0), child);
+  })));
   EXPECT_EQ(folder.entries(), 1U);
   EXPECT_EQ(error_of(folder.file("model")), "");
   EXPECT_EQ(folder.entries(), 0U);
@@ -75,15 +74,14 @@ TEST(OutputLock, OfAKilledProcessIsFree) {
 
 TEST(OutputLock, LeavesNothingWhereTheProcessSaysThatItEnds) {
   const TemporaryFolder folder;
-  const pid_t child = ::fork();
-  if (child == 0) {
-    OutputLock lock = OutputLock::take(folder.file("model"));
-    const OutputLock other = OutputLock::take(folder.file("other"));
-    const OutputLock moved = std::move(lock);
-    OwnedFiles::remove_all_for_good();
-    ::_exit(0);
-  }
-  ASSERT_EQ(::waitpid(child, nullptr, 0), child);
+  EXPECT_EQ(in_child([&] {
+              OutputLock lock = OutputLock::take(folder.file("model"));
+              const OutputLock other = OutputLock::take(folder.file("other"));
+              const OutputLock moved = std::move(lock);
+              OwnedFiles::remove_all_for_good();
+              ::_exit(0);
+            }),
+            0);
   EXPECT_EQ(folder.entries(), 0U);
 }
 

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -10,6 +9,7 @@
 #include <string>
 #include <thread>
 
+#include "model/child_process.h"
 #include "model/replacement_file.h"
 #include "model/temporary_folder.h"
 
@@ -20,16 +20,15 @@ int make(const std::string& path) {
   return ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 }
 
-/// What is done in a child that then ends without destructors.
+/// `work` is done in a child, which then ends without destructors.
 template <typename Work>
 void end_in_a_child(Work work) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    work();
-    OwnedFiles::remove_all_for_good();
-    ::_exit(0);
-  }
-  ASSERT_EQ(::waitpid(child, nullptr, 0), child);
+  ASSERT_EQ(in_child([&] {
+              work();
+              OwnedFiles::remove_all_for_good();
+              ::_exit(0);
+            }),
+            0);
 }
 
 TEST(OwnedFiles, GoWithTheProcess) {

@@ -16,10 +16,10 @@
 #include <csignal>
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <string_view>
 
+#include "model/child_process.h"
 #include "model/owned_files.h"
 #include "model/temporary_folder.h"
 #include "text/error.h"
@@ -194,22 +194,6 @@ TEST(ReplacementFile, SaysWhenItCannotBePutInPlace) {
   std::filesystem::create_directory(folder.file("taken"));
   EXPECT_EQ(message_of<Error>([&] { file.commit(); }),
             "cannot write " + folder.file("taken") + ": Is a directory");
-}
-
-/// Runs `action` in a child process. @returns how it ended, as waitpid() has it
-int in_child(const std::function<void()>& action) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    try {
-      action();
-    } catch (...) {
-      ::_exit(1);
-    }
-    ::_exit(0);
-  }
-  int status = -1;
-  EXPECT_EQ(::waitpid(child, &status, 0), child);
-  return status;
 }
 
 /// From now on this process is refused what the low 32 bits of an argument of a system call
