@@ -153,6 +153,8 @@ TEST_F(BadTraining, WrongUsage) {
   refuse({"train", "corpus.txt", "--dim", "5", "--dim", "6"}, 2, {"--dim"});
   refuse({"train", "corpus.txt", "--tokenizer", "words"}, 2, {"words", "whitespace", "unicode"});
   refuse({"train", "corpus.txt", "--sentencepiece-vocab", "50"}, 2, {"--tokenizer sentencepiece"});
+  refuse({"train", "corpus.txt", "--dim", "1025", "--replicas", "2"}, 2,
+         {"--replicas 2 of 1025 dimensions", "at most 1024"});
 }
 
 TEST_F(BadTraining, NoRoomForTheModel) {

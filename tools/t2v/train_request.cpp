@@ -113,8 +113,9 @@ void add_training_options(CommandLine& command_line, TrainingOptions* options,
   command_line.add_number(
       "replicas",
       fmt::format("of the vectors of frequent words, for as many workers that then wait less for "
-                  "each other; 0: one a worker, at most {}; 1: all workers share all vectors",
-                  ReplicaPlan::kMostReplicas),
+                  "each other; 0: one a worker, at most {}, and one of more than {} dimensions; 1: "
+                  "all workers share all vectors",
+                  ReplicaPlan::kMostReplicas, ReplicaPlan::kMostDim),
       &options->replicas, 0U, 64U);
   command_line.add_number<std::uint64_t>("seed", "of all random numbers", &options->seed, 0);
 }
@@ -151,6 +152,14 @@ void check_ranks(const CommandLine& command_line, const TrainRequest& request) {
   if (!request.cache.empty()) throw UsageError("--cache is for one process, expected no mpirun");
 }
 
+/// Replicas that were asked for and that training would not make (plan_replicas).
+void check_replicas(const CommandLine& command_line, const TrainingOptions& options) {
+  if (!command_line.given("replicas") || options.replicas <= 1) return;
+  if (options.dim <= ReplicaPlan::kMostDim) return;
+  throw UsageError(fmt::format("--replicas {} of {} dimensions, expected at most {} dimensions",
+                               options.replicas, options.dim, ReplicaPlan::kMostDim));
+}
+
 template <typename Read>
 void named_as_option(Read read) {
   try {
@@ -169,6 +178,7 @@ void read_options(const CommandLine& command_line, const RawOptions& raw, TrainR
   check_tokenizer_options(command_line, request->tokenizer);
   if (!request->init.empty()) take_earlier_model(command_line, request);
   named_as_option([&] { request->training.validate(); });
+  check_replicas(command_line, request->training);
 }
 
 }  // namespace
