@@ -41,4 +41,19 @@ Corpus random_corpus(std::uint32_t words, std::size_t documents, std::size_t len
   return small_corpus(made, lexicon);
 }
 
+Corpus two_camps() {
+  Random random(9);
+  std::vector<SmallDocument> documents;
+  for (int d = 0; d < 3000; ++d) {
+    const std::string camp = d % 3 == 0 ? "bad" : "good";  // uneven labels
+    SmallDocument document{"", camp};
+    for (int i = 0; i < 8; ++i) {
+      const bool own = random.below(2) == 0;
+      document.tokens += (own ? camp : "common") + std::to_string(random.below(10)) + " ";
+    }
+    documents.push_back(document);
+  }
+  return small_corpus(documents);
+}
+
 }  // namespace t2v

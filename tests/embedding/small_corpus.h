@@ -24,4 +24,8 @@ Corpus random_corpus(std::uint32_t words, std::size_t documents, std::size_t len
                      std::uint32_t labels, std::uint64_t seed,
                      const std::vector<LexiconEntry>& lexicon = {});
 
+/// 3,000 documents in which words "good0" to "good9" keep company with each other and with the
+/// label "good", "bad" ones likewise (every third document), among "common" words of both.
+Corpus two_camps();
+
 }  // namespace t2v

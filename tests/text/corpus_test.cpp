@@ -1,48 +1,20 @@
 #include "text/corpus.h"
 
-#include <fmt/format.h>
+#include <gtest/gtest.h>
 #include <oneapi/tbb/global_control.h>
 
-#include <filesystem>
-#include <limits>
 #include <map>
-#include <memory>
+#include <optional>
 #include <random>
-#include <utility>
+#include <string>
+#include <vector>
 
+#include "encoded_text.h"
 #include "text/normalize.h"
-#include "text/token_dictionary.h"
 #include "text_test.h"
 
 namespace t2v {
 namespace {
-
-Corpus encode(const std::string& text, const VocabularyOptions& options = {.min_count = 1},
-              const std::string& tokenizer = "whitespace") {
-  const TextFile file = TextFile::from_string(text, "corpus.txt");
-  return encode_corpus(file, *simple_tokenizer(tokenizer), options);
-}
-
-Strings document(const Corpus& corpus, std::size_t index) {
-  Strings words;
-  for (const std::uint32_t id : corpus.document(index)) words.emplace_back(corpus.words.key(id));
-  return words;
-}
-
-/// All tokens, wherever they are.
-std::vector<std::uint32_t> tokens_of(const Corpus& corpus) {
-  std::vector<std::uint32_t> buffer;
-  const auto tokens = corpus.tokens.read(0, corpus.tokens.size(), buffer);
-  return {tokens.begin(), tokens.end()};
-}
-
-std::vector<std::uint64_t> offsets_of(const Corpus& corpus) {
-  std::vector<std::uint64_t> offsets;
-  for (std::size_t i = 0; i < corpus.document_offsets.size(); ++i) {
-    offsets.push_back(corpus.document_offsets[i]);
-  }
-  return offsets;
-}
 
 TEST(EncodeCorpusTest, SmallCorpusByHand) {
   const Corpus corpus = encode("b a b\n\n  c a b  \n");
@@ -108,21 +80,6 @@ TEST(EncodeCorpusTest, SaysWhyThereIsNothing) {
       "the text does not look cut into words, try --tokenizer unicode or sentencepiece");
 }
 
-/// A text of many chunks with a long tail of rare words, a few damaged lines and empty ones.
-std::string random_text() {
-  std::mt19937 random(99);
-  std::string text;
-  for (int line = 0; line < 40'000; ++line) {
-    for (auto n = random() % 20; n > 0; --n) {
-      const auto rank = random() % (1 + random() % 20'000);
-      text += fmt::format("단어{} ", rank);
-    }
-    if (line == 12'345 || line == 31'000) text += '\xFF';
-    text += '\n';
-  }
-  return text;
-}
-
 TEST(EncodeCorpusTest, DoesNotDependOnThreads) {
   const std::string text = random_text();
   const auto encode_with = [&](std::size_t threads) {
@@ -172,126 +129,6 @@ TEST(EncodeCorpusTest, AgreesWithPlainCounting) {
     std::erase_if(documents[i], [&](const auto& token) { return !counts.contains(token); });
     ASSERT_EQ(document(corpus, i), documents[i]) << i;
   }
-}
-
-void expect_same(const Corpus& found, const Corpus& expected) {
-  EXPECT_EQ(tokens_of(found), tokens_of(expected));
-  EXPECT_EQ(found.document_offsets, expected.document_offsets);
-  ASSERT_EQ(found.words.size(), expected.words.size());
-  for (std::uint32_t id = 0; id < expected.words.size(); ++id) {
-    ASSERT_EQ(found.words.key(id), expected.words.key(id));
-  }
-}
-
-TEST(EncodeCorpusTest, TokensThatDoNotFitGoToAFile) {
-  const TemporaryFolder folder;
-  const TextFile text = TextFile::from_string(random_text(), "corpus.txt");
-  const auto tokenizer = simple_tokenizer("whitespace");
-  const Corpus whole = encode_corpus(text, *tokenizer, {.min_count = 3});
-  EXPECT_TRUE(whole.tokens.in_memory());
-  for (const std::uint64_t room : {0, 600'000}) {  // none and some of about 1.6 MB
-    const Corpus spilled = encode_corpus(text, *tokenizer, {.min_count = 3},
-                                         {.bytes = room, .folder = folder.file("")});
-    EXPECT_FALSE(spilled.tokens.in_memory());
-    expect_same(spilled, whole);
-    EXPECT_EQ(spilled.tokens_read, whole.tokens_read);
-    EXPECT_EQ(spilled.first_invalid_line, 12'346U);
-    std::vector<std::uint32_t> words;
-    for_each_document(spilled, 5, 30'000, [&](std::size_t document, auto ids) {
-      ASSERT_EQ(std::vector(ids.begin(), ids.end()),
-                std::vector(whole.document(document).begin(), whole.document(document).end()));
-    });
-  }
-  EXPECT_TRUE(std::filesystem::is_empty(folder.file("")));
-}
-
-/// Frequent words in every line, among others that occur once each.
-std::string flooded_text(int lines) {
-  std::string text;
-  for (int i = 0; i < lines; ++i) {
-    text += "최고 영화 " + std::string(i % 3 == 0 ? "정말 " : "");
-    for (int k = 0; k < 4; ++k) text += std::to_string(4 * i + k) + ' ';
-    text += '\n';
-  }
-  return text;
-}
-
-TEST(EncodeCorpusTest, FewWordsOfVeryManyAreCountedExactly) {
-  const TextFile text = TextFile::from_string(flooded_text(150'000), "corpus.txt");
-  const auto tokenizer = simple_tokenizer("whitespace");
-  const Corpus all = encode_corpus(text, *tokenizer, {.min_count = 2});
-  EXPECT_EQ(all.forgotten_count, 0U);
-  for (const int threads : {1, 4}) {
-    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
-                                    static_cast<std::size_t>(threads));
-    const Corpus few = encode_corpus(text, *tokenizer, {.min_count = 1, .max_vocab = 3});
-    EXPECT_EQ(few.forgotten_count, 1U);
-    expect_same(few, all);
-    EXPECT_EQ(few.words.count(2), 50'000U);
-    EXPECT_EQ(few.tokens_read, all.tokens_read);
-  }
-}
-
-TEST(EncodeCorpusTest, KnownWordsOfVeryManyAreNotForgotten) {
-  const TextFile text =
-      TextFile::from_string("드문말\n" + flooded_text(150'000) + "드문말", "corpus.txt");
-  const auto tokenizer = simple_tokenizer("whitespace");
-  const VocabularyOptions options{.min_count = 1,
-                                  .max_vocab = 5,
-                                  .known = std::make_shared<const Vocabulary>(
-                                      Vocabulary::from_counts({{"어디에도", 9}, {"드문말", 1}}))};
-  const Corpus corpus = encode_corpus(text, *tokenizer, options);
-  EXPECT_GT(corpus.forgotten_count, 0U);
-  ASSERT_EQ(corpus.words.size(), 5U);
-  EXPECT_EQ(corpus.words.count(0), 150'000U);
-  EXPECT_EQ(corpus.words.count(2), 50'000U);
-  EXPECT_EQ(corpus.words.key(3), "어디에도");
-  EXPECT_EQ(corpus.words.count(3), 9U);
-  EXPECT_EQ(corpus.words.key(4), "드문말");
-  EXPECT_EQ(corpus.words.count(4), 3U);
-  EXPECT_EQ(document(corpus, 0), Strings{"드문말"});
-  EXPECT_EQ(document(corpus, 150'001), Strings{"드문말"});
-}
-
-TEST(EncodeCorpusTest, ForgetsRareWordsWhereMemoryIsShort) {
-  const TextFile text = TextFile::from_string(random_text(), "corpus.txt");
-  const auto tokenizer = simple_tokenizer("whitespace");
-  const Corpus all = encode_corpus(text, *tokenizer, {.min_count = 1});
-  TokenDictionary dictionary;
-  for (const Vocabulary::Entry& entry : all.words.entries()) dictionary.add(entry.key);
-
-  // Just enough for the words: whether a thread's or all threads' tables are too large first,
-  // nothing is forgotten.
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, 4);
-  const Corpus exact = encode_corpus(text, *tokenizer, {.min_count = 1},
-                                     {.folder = {}, .dictionary_bytes = dictionary.bytes()});
-  EXPECT_EQ(exact.forgotten_count, 0U);
-  expect_same(exact, all);
-
-  const Corpus most = encode_corpus(text, *tokenizer, {.min_count = 1},
-                                    {.folder = {}, .dictionary_bytes = dictionary.bytes() / 2});
-  ASSERT_GT(most.forgotten_count, 0U);
-  for (const Vocabulary::Entry& entry : all.words.entries()) {
-    const auto id = most.words.id(entry.key);
-    if (entry.count > most.forgotten_count) {
-      ASSERT_TRUE(id.has_value()) << entry.key;
-    }
-    if (!id) continue;
-    ASSERT_EQ(most.words.count(*id), entry.count) << entry.key;
-  }
-}
-
-TEST(EncodeCorpusTest, SaysWhatIsInTheWay) {
-  const TextFile text = TextFile::from_string(random_text(), "corpus.txt");
-  const auto tokenizer = simple_tokenizer("whitespace");
-  EXPECT_EQ(error_of([&] {
-              const TextFile different = TextFile::from_string("a b c d", "corpus.txt");
-              encode_corpus(different, *tokenizer, {}, {.folder = {}, .dictionary_bytes = 0});
-            }),
-            "corpus.txt: no word occurs more than 1 time, expected words");
-  EXPECT_EQ(
-      error_of([&] { encode_corpus(text, *tokenizer, {}, {.bytes = 0, .folder = "/absent"}); }),
-      "a temporary file in /absent: cannot be made: No such file or directory");
 }
 
 // Lines in normal form are not copied, others are; both kinds, mixed, as if each were normalised.
@@ -369,71 +206,6 @@ TEST(RequireSameLineCountTest, NamesBothCounts) {
             }),
             "corpus.txt has 3 lines but labels.txt has 2, expected a line of labels for each "
             "document");
-}
-
-std::shared_ptr<const Vocabulary> known_words(std::vector<Vocabulary::Entry> entries) {
-  return std::make_shared<const Vocabulary>(Vocabulary::from_counts(std::move(entries)));
-}
-
-/// Words with their counts, in the order of ids: "a 5, b 3".
-std::string counted_words(const Corpus& corpus) {
-  std::string text;
-  for (const Vocabulary::Entry& entry : corpus.words.entries()) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", entry.key, entry.count);
-  }
-  return text;
-}
-
-TEST(EncodeCorpusTest, KnownWordsStayAndCountsAddUp) {
-  const std::string text = "a b b\nc c c d e e 최고적인영화였습니다 b\n";
-  const VocabularyOptions options{
-      .min_count = 2, .known = known_words({{"z", 10}, {"a", 4}, {"최고적인영화였습니다", 1}})};
-  const Corpus corpus = encode(text, options);
-  // Of the new words c, b and e join; d is too rare, and so would a and the long one be.
-  EXPECT_EQ(counted_words(corpus), "z 10, a 5, b 3, c 3, e 2, 최고적인영화였습니다 2");
-  EXPECT_EQ(corpus.words.total_count(), 25U);
-  EXPECT_EQ(document(corpus, 0), (Strings{"a", "b", "b"}));
-  EXPECT_EQ(document(corpus, 1), (Strings{"c", "c", "c", "e", "e", "최고적인영화였습니다", "b"}));
-  EXPECT_EQ(corpus.tokens_read, 11U);
-}
-
-TEST(EncodeCorpusTest, MinCountIsAskedOfTheTextAlone) {
-  // 1 time here and 9 times elsewhere, but not among the words that were kept there.
-  const Corpus corpus = encode("a a b", {.min_count = 2, .known = known_words({{"z", 9}})});
-  EXPECT_EQ(counted_words(corpus), "z 9, a 2");
-}
-
-TEST(EncodeCorpusTest, MaxVocabLimitsTheWordsThatJoin) {
-  const std::string text = "c c c d d e e e e a";
-  const auto known = known_words({{"z", 1}, {"a", 1}, {"b", 1}});
-  const auto words = [&](std::uint64_t max_vocab) {
-    return counted_words(encode(text, {.min_count = 1, .max_vocab = max_vocab, .known = known}));
-  };
-  EXPECT_EQ(words(0), "e 4, c 3, a 2, d 2, b 1, z 1");
-  EXPECT_EQ(words(6), "e 4, c 3, a 2, d 2, b 1, z 1");
-  EXPECT_EQ(words(5), "e 4, c 3, a 2, b 1, z 1");
-  EXPECT_EQ(words(4), "e 4, a 2, b 1, z 1");
-  EXPECT_EQ(words(3), "a 2, b 1, z 1");
-  EXPECT_EQ(words(1), "a 2, b 1, z 1") << "none of the known words is dropped";
-}
-
-TEST(EncodeCorpusTest, KnownWordsDoNotMakeUpForATextWithoutWords) {
-  const auto message = [](const std::string& text, const VocabularyOptions& options) {
-    return error_of([&] { encode(text, options); });
-  };
-  const auto known = known_words({{"z", 10}, {"y", 10}});
-  EXPECT_EQ(message("a b", {.min_count = 2, .known = known}),
-            "corpus.txt: no word is among the 2 of the model, and every one is rarer than "
-            "--min-count 2");
-  EXPECT_EQ(message("a b", {.min_count = 1, .max_vocab = 2, .known = known}),
-            "corpus.txt: no word is among the 2 of the model, and --max-vocab leaves no room for "
-            "others");
-  EXPECT_EQ(message("\n \n", {.known = known}), "corpus.txt: no token in 2 documents");
-  EXPECT_EQ(message(std::string(300, 'a'), {.known = known}),
-            "corpus.txt: all 1 tokens are longer than 255 bytes, expected words");
-  const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-  EXPECT_EQ(message("a b", {.known = known_words({{"a", most}})}),
-            "the word 'a' occurs 18446744073709551615 times and more, expected fewer than 2^64");
 }
 
 }  // namespace
