@@ -12,7 +12,9 @@
 #include <span>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
+#include "model/dataset_shape.h"
 #include "model/hdf5_error.h"
 #include "model/seal.h"
 #include "text/error.h"
@@ -159,52 +161,11 @@ H5::DataSet Hdf5Reader::open_dataset(const std::string& name, H5T_class_t type_c
   return dataset;
 }
 
-namespace {
-
-/// How many times its size in the file a dataset may take in memory.
-std::uint64_t largest_expansion(const H5::DSetCreatPropList& creation) {
-  constexpr std::uint64_t kLargestDeflateRatio = 1032;  // https://zlib.net/zlib_tech.html
-  for (int filter = 0; filter < creation.getNfilters(); ++filter) {
-    unsigned flags = 0;
-    unsigned configuration = 0;
-    std::size_t values = 0;
-    const H5Z_filter_t id =
-        creation.getFilter(filter, flags, values, nullptr, 0, nullptr, configuration);
-    if (id != H5Z_FILTER_FLETCHER32 && id != H5Z_FILTER_SHUFFLE) return kLargestDeflateRatio;
-  }
-  return 1;
-}
-
-std::uint64_t volume(std::span<const hsize_t> shape, bool& overflow) {
-  std::uint64_t product = 1;
-  for (const hsize_t extent : shape) overflow |= __builtin_mul_overflow(product, extent, &product);
-  return product;
-}
-
-}  // namespace
-
 std::vector<hsize_t> Hdf5Reader::shape_of(const std::string& name, const H5::DataSet& dataset,
                                           std::size_t dimensions) const {
-  const H5::DataSpace space = dataset.getSpace();
-  if (!space.isSimple() || space.getSimpleExtentNdims() != static_cast<int>(dimensions))
-    fail(name, fmt::format("{} dimension(s) were expected", dimensions));
-  std::vector<hsize_t> shape(dimensions);
-  space.getSimpleExtentDims(shape.data());
-
-  bool overflow = false;
-  const std::uint64_t elements = volume(shape, overflow);
-  std::uint64_t bytes = 0;
-  overflow |= __builtin_mul_overflow(elements, dataset.getDataType().getSize(), &bytes);
-  const H5::DSetCreatPropList creation = dataset.getCreatePlist();
-  const std::uint64_t stored = std::min<std::uint64_t>(dataset.getStorageSize(), file_size_);
-  if (overflow || bytes / largest_expansion(creation) > stored)
-    fail(name, "claims more data than the file holds");
-  if (creation.getLayout() == H5D_CHUNKED) {
-    std::vector<hsize_t> chunk(dimensions);
-    creation.getChunk(static_cast<int>(dimensions), chunk.data());
-    if (volume(chunk, overflow) > elements || overflow) fail(name, "is in chunks beyond its size");
-  }
-  return shape;
+  DatasetShape shape = read_shape(dataset, dimensions, file_size_);
+  if (!shape.problem.empty()) fail(name, shape.problem);
+  return std::move(shape.extents);
 }
 
 std::string Hdf5Reader::read_text(const std::string& name) const {
@@ -262,9 +223,6 @@ Matrix Hdf5Reader::read_vectors(const std::string& name) const {
   return checked(name, [&] {
     const H5::DataSet dataset = open_dataset(name, H5T_FLOAT);
     const std::vector<hsize_t> shape = shape_of(name, dataset, 2);
-    // Nothing in the file would bound them.
-    if (shape[0] > 0 && shape[1] == 0)
-      fail(name, fmt::format("has {} rows without columns", shape[0]));
     Matrix vectors(shape[0], shape[1]);
     if (shape[0] > 0)
       dataset.read(vectors.row(0), H5::PredType::NATIVE_FLOAT, unpadded_space(vectors));

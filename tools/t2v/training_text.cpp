@@ -14,6 +14,7 @@
 #include "continued_training.h"
 #include "distributed/corpus_share.h"
 #include "distributed/token_counts.h"
+#include "model/encoded_corpus_identity.h"
 #include "model/replacement_file.h"
 #include "ranks.h"
 #include "report/quantity.h"
