@@ -8,12 +8,11 @@
 
 #include "classifier/classifier.h"
 #include "classifier/cnn_checkpoint.h"
-#include "fuzz/hdf5_edits.h"
+#include "fuzz/model_files.h"
 #include "fuzz/property.h"
 #include "fuzz/small_models.h"
 #include "model/hdf5_reader.h"
 #include "model/stored_vectors.h"
-#include "model/verification.h"
 #include "text/checksum.h"
 
 namespace t2v::fuzzing {
@@ -41,22 +40,17 @@ constexpr std::array kDatasets{"/words/key",
                                "/train_state/network/bias",
                                "/convolutions/3"};
 
-const std::string& whole_file() {
-  static const std::string bytes =
-      bytes_written_by([](const std::string& path) { save_cnn(small_cnn(), path); });
-  return bytes;
+void save_small_cnn(const std::string& path) {
+  save_cnn(small_cnn(), path);
 }
 
-const std::string& whole_checkpoint() {
-  static const std::string bytes = bytes_written_by([](const std::string& path) {
-    CnnModel model = small_cnn();
-    CnnTrainingState state;
-    state.network = model.network;
-    state.optimiser.means = TextCnn(model.network.shape);
-    state.optimiser.squares = TextCnn(model.network.shape);
-    save_cnn_checkpoint(model, state, "labels", path);
-  });
-  return bytes;
+void save_small_checkpoint(const std::string& path) {
+  CnnModel model = small_cnn();
+  CnnTrainingState state;
+  state.network = model.network;
+  state.optimiser.means = TextCnn(model.network.shape);
+  state.optimiser.squares = TextCnn(model.network.shape);
+  save_cnn_checkpoint(model, state, "labels", path);
 }
 
 /// What is a checkpoint can be gone on from.
@@ -110,34 +104,28 @@ void mend_numbers_sha256(const ScratchFile& file) {
   set_text_attribute(file, "numbers_sha256", sum.hex());
 }
 
-}  // namespace
-
-/// Changes of a classifier file's bytes.
-void fuzz_cnn_bytes(Bytes input) {
-  Choices choices(input);
-  const std::string bytes = edited_bytes(whole_file(), choices);
-  const ScratchFile file(bytes);
-  const bool whole = verify_file(file.path()).is_whole();
-  require(whole == (bytes == whole_file()), "every change is found");
-  require(classifies(file.path()) || !whole, "a whole file loads");
+void mend_checksums(const ScratchFile& file) {
+  mend_strings_sha256(file);
+  mend_numbers_sha256(file);
 }
 
-/// Changes of what a classifier file says, in a file that is sound: the first byte tells whether
-/// its own checksums are made to hold.
+const ModelFiles& files() {
+  static const ModelFiles files{bytes_written_by(save_small_cnn),
+                                bytes_written_by(save_small_checkpoint),
+                                {kAttributes, kDatasets},
+                                mend_checksums,
+                                classifies};
+  return files;
+}
+
+}  // namespace
+
+void fuzz_cnn_bytes(Bytes input) {
+  fuzz_bytes_of(files(), input);
+}
+
 void fuzz_cnn_content(Bytes input) {
-  Choices choices(input);
-  static const std::string model = without_seal(whole_file());
-  static const std::string checkpoint = without_seal(whole_checkpoint());
-  const std::size_t kind = choices.below(8);
-  const bool mends = kind % 4 != 0;
-  const ScratchFile file(kind < 4 ? model : checkpoint);
-  edit_hdf5(file, {kAttributes, kDatasets}, choices);
-  if (mends) {
-    mend_strings_sha256(file);
-    mend_numbers_sha256(file);
-  }
-  seal(file);
-  classifies(file.path());
+  fuzz_content_of(files(), input);
 }
 
 }  // namespace t2v::fuzzing

@@ -5,12 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "fuzz/hdf5_edits.h"
+#include "fuzz/model_files.h"
 #include "fuzz/property.h"
 #include "fuzz/small_models.h"
 #include "model/checkpoint.h"
 #include "model/opened_model.h"
-#include "model/verification.h"
 #include "query/analogy.h"
 #include "query/contexts.h"
 #include "query/neighbors.h"
@@ -29,18 +28,6 @@ constexpr std::array kDatasets{
     "/labels/count",      "/labels/input",          "/word_labels/offset",
     "/word_labels/label", "/word_labels/documents", "/tokenizer/name",
     "/tokenizer/model",   "/documents/input",       "/train_state/record"};
-
-const std::string& whole_file() {
-  static const std::string bytes =
-      bytes_written_by([](const std::string& path) { save_embedding(small_embedding(), path); });
-  return bytes;
-}
-
-const std::string& whole_checkpoint() {
-  static const std::string bytes =
-      bytes_written_by([](const std::string& path) { save_embedding(small_checkpoint(), path); });
-  return bytes;
-}
 
 /// Some questions; a model may refuse any of them, but for one reason.
 std::vector<std::vector<Answer>> ask(const ModelView& model) {
@@ -117,31 +104,24 @@ bool read_both_ways(const std::string& path) {
   return loaded.has_value();
 }
 
-}  // namespace
-
-/// Changes of a model file's bytes.
-void fuzz_embedding_bytes(Bytes input) {
-  Choices choices(input);
-  const std::string bytes = edited_bytes(whole_file(), choices);
-  const ScratchFile file(bytes);
-  const bool whole = verify_file(file.path()).is_whole();
-  require(whole == (bytes == whole_file()), "every change is found");
-  require(read_both_ways(file.path()) || !whole, "a whole file loads");
+const ModelFiles& files() {
+  static const ModelFiles files{
+      bytes_written_by([](const std::string& path) { save_embedding(small_embedding(), path); }),
+      bytes_written_by([](const std::string& path) { save_embedding(small_checkpoint(), path); }),
+      {kAttributes, kDatasets},
+      mend_strings_sha256,
+      read_both_ways};
+  return files;
 }
 
-/// Changes of what a model file or a checkpoint says, in a file that is sound: the first byte tells
-/// which, and whether the checksum over its strings is made to hold.
+}  // namespace
+
+void fuzz_embedding_bytes(Bytes input) {
+  fuzz_bytes_of(files(), input);
+}
+
 void fuzz_embedding_content(Bytes input) {
-  Choices choices(input);
-  static const std::string model = without_seal(whole_file());
-  static const std::string checkpoint = without_seal(whole_checkpoint());
-  const std::size_t kind = choices.below(8);
-  const bool mends = kind % 4 != 0;
-  const ScratchFile file(kind < 4 ? model : checkpoint);
-  edit_hdf5(file, {kAttributes, kDatasets}, choices);
-  if (mends) mend_strings_sha256(file);
-  seal(file);
-  read_both_ways(file.path());
+  fuzz_content_of(files(), input);
 }
 
 }  // namespace t2v::fuzzing
