@@ -101,26 +101,11 @@ class Zstandard : public Decompression {
   Zstandard& operator=(const Zstandard&) = delete;
 
   void add(std::string_view compressed, const Take& take) override {
-    ZSTD_inBuffer input{compressed.data(), compressed.size(), 0};
-    bool piece_was_full = false;
-    while (input.pos < input.size || piece_was_full) {
-      ZSTD_outBuffer output{piece_.data(), piece_.size(), 0};
-      const std::size_t before = input.pos;
-      const std::size_t result = ::ZSTD_decompressStream(stream_, &output, &input);
-      read_ += input.pos - before;
-      if (::ZSTD_isError(result) != 0) {
-        throw_damaged(name_, read_, kFormat, ::ZSTD_getErrorName(result));
-      }
-      keep_header(compressed.substr(before, input.pos - before));
-      require_known_frame();
-      frame_bytes_ += output.pos;
-      take({piece_.data(), output.pos});
-      piece_was_full = output.pos == output.size;
-      is_between_frames_ = result == 0;
-      if (is_between_frames_) {
-        piece_was_full = false;
-        require_whole_frame();
-      }
+    while (!compressed.empty()) {
+      // The library takes a frame that it is given whole in another way, with other checks. So
+      // that a file is one whatever its parts, it gets no header in one piece.
+      const std::size_t most = header_.size() < kMostHeaderBytes ? 1 : compressed.size();
+      compressed.remove_prefix(add_some(compressed.substr(0, most), take));
     }
   }
 
@@ -135,12 +120,35 @@ class Zstandard : public Decompression {
   static constexpr unsigned kSkippableNibble = 5;
   static constexpr std::string_view kSkippableMagic = "\x2a\x4d\x18";
 
+  /// @returns how many bytes were taken: all but where a frame ends before
+  std::size_t add_some(std::string_view compressed, const Take& take) {
+    ZSTD_inBuffer input{compressed.data(), compressed.size(), 0};
+    bool piece_was_full = false;
+    is_between_frames_ = false;
+    while (!is_between_frames_ && (input.pos < input.size || piece_was_full)) {
+      ZSTD_outBuffer output{piece_.data(), piece_.size(), 0};
+      const std::size_t before = input.pos;
+      const std::size_t result = ::ZSTD_decompressStream(stream_, &output, &input);
+      read_ += input.pos - before;
+      if (::ZSTD_isError(result) != 0) {
+        throw_damaged(name_, read_, kFormat, ::ZSTD_getErrorName(result));
+      }
+      keep_header(compressed.substr(before, input.pos - before));
+      require_known_frame();
+      frame_bytes_ += output.pos;
+      take({piece_.data(), output.pos});
+      piece_was_full = output.pos == output.size;
+      is_between_frames_ = result == 0;
+    }
+    if (is_between_frames_) require_whole_frame();
+    return input.pos;
+  }
+
   void keep_header(std::string_view read) {
     header_.append(read.substr(0, kMostHeaderBytes - header_.size()));
   }
 
-  /// The library may know frames of before zstd 0.8 as well, but takes some of them in one piece
-  /// that it refuses in parts.
+  /// The library may know frames of before zstd 0.8 as well, which are not those of RFC 8878.
   void require_known_frame() const {
     if (header_.size() < kZstdMagic.size()) return;
     const auto first = static_cast<unsigned char>(header_[0]);
@@ -150,8 +158,7 @@ class Zstandard : public Decompression {
     throw_damaged(name_, read_, kFormat, "no frame of zstd 0.8 or later begins here");
   }
 
-  /// The library, when it is given a frame in parts, does not compare the size where the last block
-  /// is empty.
+  /// The library, given a frame in parts, does not compare the size where the last block is empty.
   void require_whole_frame() {
     const unsigned long long expected = ::ZSTD_getFrameContentSize(header_.data(), header_.size());
     const bool is_known =

@@ -137,6 +137,18 @@ TEST(DecompressionOfTest, FramesToBePassedOverAre) {
   }
 }
 
+// A frame of no bytes whose block repeats a byte no times. The library takes it in one piece, but
+// in parts finds that block larger than a frame of no bytes may have.
+TEST(DecompressionOfTest, AFrameOfNothingIsTheSameHoweverItsBytesCome) {
+  constexpr std::string_view kFrame("\x28\xb5\x2f\xfd\x30\x00\x03\x00\x00\x00", 10);
+  for (std::size_t step = 1; step <= kFrame.size(); ++step) {
+    const auto decompression = decompression_of(kFrame, "f.zst");
+    EXPECT_THAT(error_of([&] { add_in_steps(*decompression, kFrame, step); }),
+                HasSubstr("damaged zstd"))
+        << step;
+  }
+}
+
 // Of zstd 0.7, which the library takes in one piece: an empty frame.
 TEST(DecompressionOfTest, OlderFramesAreRefusedHoweverTheirBytesCome) {
   const std::string file = kFrameOfA + std::string("\x27\xb5\x2f\xfd\x00\x00\xc0\x00\x00", 9);
