@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <new>
 #include <stdexcept>
 
 #include "text/error.h"
@@ -34,9 +35,27 @@ std::unique_ptr<icu::BreakIterator> make_iterator(Boundaries::Kind kind) {
   return iterator;
 }
 
+/// One that is never used itself, only copied. ICU keeps what all iterators share and makes it when
+/// the first one is made; here that is done once, as the thread sanitizer does not see how ICU
+/// guards it.
+const icu::BreakIterator& original(Boundaries::Kind kind) {
+  if (kind == Boundaries::Kind::kWords) {
+    static const std::unique_ptr<icu::BreakIterator> words = make_iterator(kind);
+    return *words;
+  }
+  static const std::unique_ptr<icu::BreakIterator> clusters = make_iterator(kind);
+  return *clusters;
+}
+
+std::unique_ptr<icu::BreakIterator> copied(const icu::BreakIterator& iterator) {
+  std::unique_ptr<icu::BreakIterator> copy(iterator.clone());
+  if (copy == nullptr) throw std::bad_alloc();
+  return copy;
+}
+
 }  // namespace
 
-Boundaries::Boundaries(Kind kind) : iterators_([kind] { return make_iterator(kind); }) {}
+Boundaries::Boundaries(Kind kind) : iterators_([kind] { return copied(original(kind)); }) {}
 
 void Boundaries::for_each_segment(std::string_view line,
                                   const std::function<void(std::string_view)>& visit) const {
