@@ -175,8 +175,10 @@ TEST_F(CheckpointCommand, ASignalEndsReadingToo) {
 TEST_F(CheckpointCommand, OneThatCannotBeWrittenDoesNotEndTheTraining) {
   const std::string folder = folder_.path() + "/kept";
   std::filesystem::create_directory(folder);
-  RunningProgram program(
-      long_training({"--checkpoint", "kept/c.h5", "--checkpoint-every", "1%", "--quiet"}), here());
+  // Long enough for the folder to go before the end, on a busy machine too.
+  RunningProgram program(long_training({"--checkpoint", "kept/c.h5", "--checkpoint-every", "1%",
+                                        "--epochs", "100", "--quiet"}),
+                         here());
   wait_for_file(program, folder_, "kept/c.h5");
   std::filesystem::rename(folder, folder_.path() + "/gone");
   const Outcome outcome = program.wait();
