@@ -110,6 +110,22 @@ TEST_F(CnnCheckpointCommand, TheSignalsWriteOneAndSayHowToGoOn) {
   }
 }
 
+TEST_F(CnnCheckpointCommand, AResumedRunReadsTheSameColumns) {
+  const Arguments table{"train", "table.tsv", "--text-column", "2", "--label-column", "1"};
+  const std::vector<std::string> texts = lines_of(folder_.read("corpus.txt"));
+  const std::vector<std::string> labels = lines_of(folder_.read("labels.txt"));
+  std::string rows;
+  for (std::size_t i = 0; i < texts.size(); ++i) rows += labels[i] + '\t' + texts[i] + '\n';
+  folder_.write("table.tsv", rows);
+  ASSERT_EQ(
+      run_attribute(folder_, table + kSmall + Arguments{"-o", "whole.h5"} + kCheckpoint).exit_code,
+      0);
+  const Outcome outcome =
+      run_attribute(folder_, {"train", "table.tsv", "--resume", "c.h5", "--quiet"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_TRUE(folder_.read("cnn.h5") == folder_.read("whole.h5"));
+}
+
 TEST_F(CnnCheckpointCommand, RefusesAnotherTextOtherOptionsAndFinishedClassifiers) {
   ASSERT_EQ(interrupt(kLong).exit_code, 130);
   refuse({"--filters", "9"}, 2, "--filters is 9, expected 8 as in the checkpoint c.h5");

@@ -1,11 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "commands/film_reviews.h"
+#include "commands/long_training.h"
 #include "commands/work_folder.h"
 #include "text/compressed_text.h"
 
@@ -153,6 +155,43 @@ TEST_F(InputForms, TrainingGoesOnFromTheSameTable) {
   EXPECT_EQ(vectors_of("again.h5"), vectors_of("t2v.h5"));
   again[5] = "id";
   refuse(again, 2, "--label-column is");
+}
+
+TEST_F(InputForms, AResumedTrainingKnowsTheForm) {
+  folder_.write("reviews.txt", table("\t"));
+  folder_.write("lines.txt", fasttext_lines());
+  const auto goes_on = [&](const Arguments& input) {
+    Arguments first = input;
+    first.insert(first.end(), {"--checkpoint", "c.h5", "--checkpoint-every", "40%"});
+    train(first);
+    const Arguments again{"train", input[0],   "--resume",  "c.h5",
+                          "-o",    "again.h5", "--threads", "1"};
+    const Outcome outcome = folder_.run(again);
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    EXPECT_EQ(vectors_of("again.h5"), vectors_of("t2v.h5"));
+  };
+  goes_on({"lines.txt", "--fasttext-format"});
+  goes_on(
+      {"reviews.txt", "--text-column", "review", "--label-column", "rating", "--separator", "tab"});
+  refuse({"train", "reviews.txt", "--label-column", "id", "--resume", "c.h5"}, 2,
+         "--label-column is [\"id\"], expected [\"rating\"] as in the checkpoint c.h5");
+  refuse({"train", "corpus.txt", "labels.txt", "--resume", "c.h5", "--separator", "tab"}, 2,
+         "--separator needs --text-column");
+}
+
+TEST_F(InputForms, HowToGoOnCanBePasted) {
+  folder_.write("reviews.txt", table("\t"));
+  Surroundings surroundings;
+  surroundings.folder = folder_.path();
+  RunningProgram program(
+      {"train", "reviews.txt", "--text-column", "review", "--label-column", "rating", "--separator",
+       "tab", "--checkpoint", "c.h5", "--checkpoint-every", "1%", "--epochs", "100000", "--quiet"},
+      surroundings);
+  wait_for_file(program, folder_, "c.h5");
+  program.send(SIGINT);
+  EXPECT_THAT(program.wait().err,
+              HasSubstr("go on with t2v train reviews.txt --text-column review --label-column "
+                        "rating --separator tab --resume c.h5"));
 }
 
 TEST_F(InputForms, OtherCommandsReadThemToo) {

@@ -32,6 +32,17 @@ bool has_ending(std::string_view path, std::string_view ending) {
   return path.ends_with(ending);
 }
 
+/// Separators that are hard to type, or to paste, by their names.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kNamedSeparators{
+    {{"comma", ","}, {"tab", "\t"}, {"semicolon", ";"}}};
+
+std::string separator_name(const std::string& separator) {
+  for (const auto& [name, character] : kNamedSeparators) {
+    if (separator == character) return std::string(name);
+  }
+  return separator;
+}
+
 /// As a shell takes it: in quotes where it is not plain.
 std::string quoted(const std::string& text) {
   constexpr std::string_view kPlain =
@@ -97,11 +108,9 @@ void CorpusInput::check_options(const CommandLine& command_line) const {
 }
 
 void CorpusInput::read_separator(const CommandLine& command_line) {
-  if (!command_line.given(kSeparator)) return;
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kNames{
-      {{"comma", ","}, {"tab", "\t"}, {"semicolon", ";"}}};
-  for (const auto& [name, character] : kNames) {
-    if (separator_ == name || separator_ == character) separator_ = character;
+  if (!command_line.given(kSeparator) && separator_.empty()) return;
+  for (const auto& [name, character] : kNamedSeparators) {
+    if (separator_ == name) separator_ = character;
   }
   const bool is_character = separator_.size() == 1 && separator_[0] != '"' &&
                             (separator_[0] == '\t' || (separator_[0] > ' ' && separator_[0] < 127));
@@ -109,6 +118,23 @@ void CorpusInput::read_separator(const CommandLine& command_line) {
     throw UsageError(
         fmt::format("--{} is '{}', expected comma, tab, semicolon or an ASCII character",
                     kSeparator, separator_));
+  }
+}
+
+void CorpusInput::recall(const CommandLine& command_line, const RecordedOptions& recorded) {
+  if (command_line.arguments().size() != 1) return;
+  if (!command_line.given(kFastText)) {
+    recorded.take(kTextColumn, &columns_.texts);
+    recorded.take(kLabelColumn, &columns_.labels);
+    recorded.take(kKindColumn, &columns_.kinds);
+    recorded.take(kLabelSeparator, &columns_.label_separator);
+    recorded.take(kSeparator, &separator_);
+    recorded.take(kNoQuotes, &no_quotes_);
+    recorded.take(kHeader, &columns_.has_heading);
+  }
+  if (!command_line.given(kTextColumn)) {
+    recorded.take(kFastText, &is_fasttext_);
+    recorded.take(kFastTextPrefix, &fasttext_prefix_);
   }
 }
 
@@ -183,7 +209,11 @@ std::string CorpusInput::typed() const {
   record(options);
   for (const auto& [name, value] : options.items()) {
     if (value.is_boolean()) typed += fmt::format(" --{}", name);
-    if (value.is_string()) typed += fmt::format(" --{} {}", name, quoted(value.get<std::string>()));
+    if (value.is_string()) {
+      const std::string text = value.get<std::string>();
+      typed += fmt::format(" --{} {}", name,
+                           name == kSeparator ? quoted(separator_name(text)) : quoted(text));
+    }
     if (!value.is_array()) continue;
     for (const auto& column : value) {
       typed += fmt::format(" --{} {}", name, quoted(column.get<std::string>()));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "command/command_line.h"
+#include "command/recorded_options.h"
 #include "text/labelled_text.h"
 #include "text/text_file.h"
 
@@ -28,6 +29,11 @@ struct OpenedCorpus {
 class CorpusInput {
  public:
   void add_to(CommandLine& command_line);
+
+  /// For a run that resumes a checkpoint: one file is read in the form that is recorded, but for
+  /// the options that were given. To be called before read().
+  /// @throws Error where an option is recorded with another type
+  void recall(const CommandLine& command_line, const RecordedOptions& recorded);
 
   enum class Labels { kOptional, kRequired };
   /// Reads the arguments CORPUS and LABELS, or FILE.
@@ -63,7 +69,7 @@ class CorpusInput {
   std::string corpus_;
   std::string labels_;  ///< empty: none, or in the same file
   TableColumns columns_;
-  std::string separator_;  ///< as typed
+  std::string separator_;  ///< a character; empty: by the file
   bool no_quotes_ = false;
   bool is_fasttext_ = false;
   std::string fasttext_prefix_ = "__label__";

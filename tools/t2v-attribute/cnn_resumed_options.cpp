@@ -7,8 +7,13 @@
 
 namespace t2v {
 
-void take_recorded_options(const CommandLine& command_line, CnnTrainRequest* request) {
+void open_checkpoint(const CommandLine& command_line, CnnTrainRequest* request) {
   request->origin = read_cnn_checkpoint_origin(request->resume);
+  request->input.recall(
+      command_line, RecordedOptions(command_line, request->origin->options_json, request->resume));
+}
+
+void take_recorded_options(const CommandLine& command_line, CnnTrainRequest* request) {
   const RecordedOptions options(command_line, request->origin->options_json, request->resume);
   CnnTrainingOptions& training = request->training;
   options.take("tokenizer", &request->tokenizer.name);

@@ -106,6 +106,7 @@ bool read_cnn_train_request(const std::vector<std::string>& arguments, CnnTrainR
   checkpoints.add_to(command_line, "a classifier", "--epochs", request);
   request->threads.add_to(command_line);
   if (!command_line.parse(arguments)) return false;
+  if (!request->resume.empty()) open_checkpoint(command_line, request);
   request->input.read(command_line, CorpusInput::Labels::kRequired);
   set_widths(widths, &request->training);
   if (request->output.empty()) request->output = kDefaultCnnPath;

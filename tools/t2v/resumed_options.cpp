@@ -36,8 +36,13 @@ void take_training_options(const CommandLine& command_line, TrainRequest* reques
 
 }  // namespace
 
-void take_recorded_options(const CommandLine& command_line, TrainRequest* request) {
+void open_checkpoint(const CommandLine& command_line, TrainRequest* request) {
   request->origin = read_checkpoint_origin(request->resume);
+  request->input.recall(
+      command_line, RecordedOptions(command_line, request->origin->options_json, request->resume));
+}
+
+void take_recorded_options(const CommandLine& command_line, TrainRequest* request) {
   const RecordedOptions options(command_line, request->origin->options_json, request->resume);
   options.take("tokenizer", &request->tokenizer.name);
   options.take("sentencepiece-vocab", &request->tokenizer.sentencepiece_vocab);

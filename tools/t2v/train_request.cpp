@@ -192,6 +192,7 @@ bool read_train_request(const std::vector<std::string>& arguments, TrainRequest*
   add_training_options(command_line, &request->training, &raw.objective);
   add_exchange_options(command_line, &request->exchange);
   if (!command_line.parse(arguments)) return false;
+  if (!request->resume.empty()) open_checkpoint(command_line, request);
   request->input.read(command_line, CorpusInput::Labels::kOptional);
   if (request->output.empty()) request->output = default_model_path();
   check_ranks(command_line, *request);

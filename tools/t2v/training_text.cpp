@@ -160,7 +160,8 @@ void warn(const Corpus& corpus, const TrainRequest& request, const std::string& 
                        kMaxKeyBytes));
   }
   remark_on_forgotten_words(corpus, request.vocabulary, name);
-  if (!request.earlier && request.tokenizer.name == "whitespace" && looks_untokenized(corpus)) {
+  const bool can_choose = !request.earlier && !request.origin;
+  if (can_choose && request.tokenizer.name == "whitespace" && looks_untokenized(corpus)) {
     remark(fmt::format(
         "{}: looks like raw text, where spaces alone do not separate words; --tokenizer "
         "sentencepiece may serve better",
