@@ -11,6 +11,7 @@ namespace t2v::testing {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
@@ -86,6 +87,29 @@ TEST(Help, SuggestsWhatMayHaveBeenMeant) {
     const Outcome outcome = folder.run(arguments);
     EXPECT_EQ(outcome.exit_code, 2);
     EXPECT_EQ(outcome.err, "t2v: " + message + "\n");
+    EXPECT_THAT(outcome.out, IsEmpty());
+  }
+}
+
+TEST(Help, SaysWhatAnOptionLacks) {
+  const WorkFolder folder;
+  const std::vector<std::pair<std::vector<std::string>, std::string>> mistypings{
+      {{"--model="}, "--model needs a value"},
+      {{"-m"}, "--model needs a value"},
+      {{"-m", "a", "--model", "b"}, "--model is given more than once, expected one"},
+      {{"--json=x"}, "--json takes no value"},
+      {{"--jso="}, "unknown option --jso, perhaps --json"},
+      {{"--="}, "an option without a name"},
+      // What Boost replaces in its messages: by the name itself, until the last one is gone.
+      {{"--a%canonical_option%="}, "unknown option --a%canonical_option%"},
+      {{"--a%canonical_option%"}, "unknown option --a%canonical_option%"},
+      {{"--model", "%canonical_option%", "-n", "%value%"}, "--top is '%value%'"}};
+  for (const auto& [mistyped, message] : mistypings) {
+    std::vector<std::string> arguments{"neighbors", "최고"};
+    arguments.insert(arguments.end(), mistyped.begin(), mistyped.end());
+    const Outcome outcome = folder.run(arguments);
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.err_lines(), ElementsAre(StartsWith("t2v: " + message)));
     EXPECT_THAT(outcome.out, IsEmpty());
   }
 }

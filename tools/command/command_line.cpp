@@ -4,6 +4,7 @@
 #include <fmt/ostream.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <boost/program_options/cmdline.hpp>
 #include <boost/program_options/errors.hpp>
 #include <boost/program_options/parsers.hpp>
@@ -154,6 +155,13 @@ bool CommandLine::parse(const std::vector<std::string>& arguments) {
     po::notify(values);
   } catch (const po::unknown_option& error) {
     throw_unknown_option(error.get_option_name());
+  } catch (const po::invalid_command_line_syntax& error) {
+    throw_bad_syntax(error);
+  } catch (const po::multiple_occurrences& error) {
+    throw UsageError(
+        fmt::format("{} is given more than once, expected one", error.get_option_name()));
+  } catch (const po::error_with_option_name& error) {
+    throw UsageError(fmt::format("cannot read {}", error.get_option_name()));
   } catch (const po::error& error) {
     throw UsageError(error.what());
   }
@@ -193,10 +201,28 @@ void CommandLine::print_help() const {
              options.str());
 }
 
-void CommandLine::throw_unknown_option(const std::string& option) const {
+std::vector<std::string> CommandLine::names() const {
   std::vector<std::string> names;
   for (const auto& known : options_.options()) names.push_back("--" + known->long_name());
-  throw UsageError(fmt::format("unknown option {}{}", option, perhaps(option, names)));
+  return names;
+}
+
+void CommandLine::throw_unknown_option(const std::string& option) const {
+  throw UsageError(fmt::format("unknown option {}{}", option, perhaps(option, names())));
+}
+
+// Boost's own messages are not asked for: what() replaces %canonical_option% by the name that was
+// typed until there is none, which has no end where that name contains it.
+void CommandLine::throw_bad_syntax(const po::invalid_command_line_syntax& error) const {
+  using Syntax = po::invalid_syntax;
+  const std::string option = error.get_option_name();
+  if (option.empty()) throw UsageError("an option without a name");
+  if (error.kind() == Syntax::extra_parameter) {
+    throw UsageError(fmt::format("{} takes no value", option));
+  }
+  const std::vector<std::string> known = names();
+  if (std::ranges::find(known, option) == known.end()) throw_unknown_option(option);
+  throw UsageError(fmt::format("{} needs a value", option));
 }
 
 }  // namespace t2v

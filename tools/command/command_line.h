@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/program_options/errors.hpp>
 #include <boost/program_options/options_description.hpp>
 #include <limits>
 #include <map>
@@ -64,7 +65,10 @@ class CommandLine {
  private:
   void print_help() const;
   void hand_over_help(CommandHelp& help) const;
+  std::vector<std::string> names() const;
   [[noreturn]] void throw_unknown_option(const std::string& option) const;
+  [[noreturn]] void throw_bad_syntax(
+      const boost::program_options::invalid_command_line_syntax& error) const;
 
   std::string usage_;
   std::string description_;
