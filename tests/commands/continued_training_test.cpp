@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "commands/film_reviews.h"
+#include "commands/continued_training.h"
 #include "commands/work_folder.h"
 #include "model/embedding_file.h"
 
@@ -24,61 +24,6 @@ using ::testing::StartsWith;
 using Json = nlohmann::json;
 
 using Arguments = std::vector<std::string>;
-
-/// t2v train --init: a model of the film reviews goes on with reviews of new films.
-class ContinuedTraining : public ::testing::Test {
- protected:
-  ContinuedTraining() {
-    write_film_reviews(folder_);
-    train({"corpus.txt", "labels.txt", "-o", "old.h5"});
-    std::string corpus;
-    std::string labels;
-    for (int i = 0; i < 20; ++i) {
-      corpus += "신작 영화 최고 여운\n신작 영화 최악 환불\n신작 영화 그럭저럭 배우 새말\n";
-      labels += "긍정\n부정\n중립\n";
-    }
-    for (int i = 0; i < 4; ++i) {
-      corpus += "드문 영화\n";
-      labels += "\n";
-    }
-    folder_.write("more.txt", corpus);
-    folder_.write("more-labels.txt", labels);
-  }
-
-  /// `t2v train` with `arguments` and the options of small models that are not among them.
-  Outcome run(Arguments arguments, const Arguments& options = training_options()) const {
-    for (std::size_t i = 0; i < options.size(); i += 2) {
-      if (std::ranges::find(arguments, options[i]) != arguments.end()) continue;
-      arguments.insert(arguments.end(), {options[i], options[i + 1]});
-    }
-    arguments.insert(arguments.begin(), "train");
-    return folder_.run(arguments);
-  }
-
-  Outcome train(const Arguments& arguments, const Arguments& options = training_options()) const {
-    Outcome outcome = run(arguments, options);
-    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
-    return outcome;
-  }
-
-  /// Goes on from old.h5. @returns what is said without progress and summary
-  std::string go_on(Arguments arguments) const {
-    for (const char* more : {"--init", "old.h5", "--quiet"}) arguments.emplace_back(more);
-    return train(arguments).err;
-  }
-
-  EmbeddingModel load(const std::string& name) const {
-    return load_embedding(folder_.path() + "/" + name);
-  }
-  Json info(const std::string& model) const {
-    return Json::parse(folder_.run({"info", "--json", "-m", model}).out);
-  }
-  std::string vectors_of(const std::string& model) const {
-    return info(model).at("vectors_sha256");
-  }
-
-  WorkFolder folder_;
-};
 
 std::uint32_t id(const Vocabulary& keys, std::string_view key) {
   return keys.id(key).value();
@@ -323,69 +268,6 @@ TEST_F(ContinuedTraining, ResumedFromACheckpointGivesTheSameFile) {
   EXPECT_THAT(resume({"--init", "old.h5"}).err_lines(),
               ElementsAre(HasSubstr("old.h5: is not the model that the training of c.h5 began "
                                     "from")));
-}
-
-/// What must not train, and leave everything as it was.
-class BadContinuedTraining : public ContinuedTraining {
- protected:
-  void refuse(const Arguments& arguments, int exit_code, const std::string& what) const {
-    const auto before = folder_.names();
-    const std::string old = folder_.read("old.h5");
-    const Outcome outcome = run(arguments, {});
-    EXPECT_EQ(outcome.exit_code, exit_code) << what;
-    EXPECT_THAT(outcome.err_lines(), ElementsAre(HasSubstr(what)));
-    EXPECT_THAT(outcome.out, IsEmpty());
-    EXPECT_EQ(folder_.names(), before);
-    EXPECT_EQ(folder_.read("old.h5"), old);
-  }
-};
-
-TEST_F(BadContinuedTraining, ModelsThatAreNone) {
-  refuse({"more.txt", "--init", "absent.h5"}, 1, "absent.h5");
-  refuse({"more.txt", "--init", "."}, 1, ".");
-  refuse({"more.txt", "--init", "corpus.txt"}, 1, "corpus.txt");
-  folder_.write("empty.h5", "");
-  refuse({"more.txt", "--init", "empty.h5"}, 1, "empty.h5");
-  const std::string model = folder_.read("old.h5");
-  folder_.write("half.h5", model.substr(0, model.size() / 2));
-  refuse({"more.txt", "--init", "half.h5"}, 1, "half.h5");
-  std::string bytes = model;
-  const std::string numbers(
-      reinterpret_cast<const char*>(load("old.h5").vectors.word_output.row(9)), 24 * sizeof(float));
-  bytes[bytes.find(numbers) + 50] ^= 1;
-  folder_.write("damaged.h5", bytes);
-  refuse({"more.txt", "--init", "damaged.h5"}, 1, "damaged.h5: /words/output");
-}
-
-TEST_F(BadContinuedTraining, OptionsThatContradictTheModel) {
-  refuse({"more.txt", "--init", "old.h5", "--dim", "25"}, 1,
-         "--dim is 25, but the vectors of old.h5 have 24 numbers, expected the same");
-  refuse({"more.txt", "--init", "old.h5", "--tokenizer", "unicode"}, 1,
-         "--tokenizer is unicode, but that of old.h5 is whitespace, expected the same");
-  refuse({"more.txt", "--init", "old.h5", "--tokenizer", "sentencepiece", "--sentencepiece-vocab",
-          "60"},
-         2, "--sentencepiece-vocab is for training and the tokenizer of --init is trained already");
-  train({"corpus.txt", "--tokenizer", "sentencepiece", "--sentencepiece-vocab", "60", "-o",
-         "pieces.h5"});
-  train({"corpus.txt", "--tokenizer", "sentencepiece", "--sentencepiece-vocab", "70", "-o",
-         "other.h5"});
-  folder_.write("other.model", std::string(load("other.h5").tokenizer->model_bytes()));
-  refuse({"more.txt", "--init", "pieces.h5", "--tokenizer", "sentencepiece",
-          "--sentencepiece-model", "other.model"},
-         1, "--sentencepiece-model other.model is not the one in pieces.h5, expected the same");
-}
-
-TEST_F(BadContinuedTraining, TextWithoutKnownOrFrequentWords) {
-  folder_.write("foreign.txt", "nothing here\nis known\n");
-  refuse({"foreign.txt", "--init", "old.h5"}, 1,
-         "foreign.txt: no word is among the 28 of the model, and every one is rarer than "
-         "--min-count 5");
-}
-
-TEST_F(BadContinuedTraining, CacheOrCheckpointInThePlaceOfTheModel) {
-  refuse({"more.txt", "--init", "old.h5", "--cache", "old.h5"}, 1, "old.h5: is read by this run");
-  refuse({"more.txt", "--init", "old.h5", "--checkpoint", "old.h5"}, 1,
-         "old.h5: is read by this run");
 }
 
 }  // namespace
