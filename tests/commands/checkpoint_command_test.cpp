@@ -177,7 +177,7 @@ TEST_F(CheckpointCommand, OneThatCannotBeWrittenDoesNotEndTheTraining) {
   std::filesystem::create_directory(folder);
   // Long enough for the folder to go before the end, on a busy machine too.
   RunningProgram program(long_training({"--checkpoint", "kept/c.h5", "--checkpoint-every", "1%",
-                                        "--epochs", "100", "--quiet"}),
+                                        "--epochs", std::to_string(3 * kLongEpochs), "--quiet"}),
                          here());
   wait_for_file(program, folder_, "kept/c.h5");
   std::filesystem::rename(folder, folder_.path() + "/gone");
@@ -213,8 +213,8 @@ TEST_F(CheckpointCommand, AFullDiskKeepsTheOldCheckpoint) {
 TEST_F(CheckpointCommand, DivergenceKeepsTheOldCheckpoint) {
   interrupt({});
   const std::string old = folder_.read("c.h5");
-  const Outcome outcome = folder_.run(
-      long_training(Arguments{"--quiet", "--lr", "10", "--label-weight", "100"} + kCheckpoint));
+  const Outcome outcome = folder_.run(long_training(
+      Arguments{"--quiet", "--lr", "10", "--label-weight", "100", "--epochs", "40"} + kCheckpoint));
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.err_lines(),
               ElementsAre(HasSubstr("t2v: training diverged: vectors are not finite or longer than "
@@ -226,8 +226,8 @@ TEST_F(CheckpointCommand, DivergenceKeepsTheOldCheckpoint) {
 // Vectors grow slowly at first with a rate that is just too high.
 TEST_F(CheckpointCommand, DivergenceNamesTheLastCheckpoint) {
   const Outcome outcome =
-      folder_.run(long_training({"--quiet", "--lr", "0.45", "--subsample", "1e-4", "--checkpoint",
-                                 "c.h5", "--checkpoint-every", "0.01%"}));
+      folder_.run(long_training({"--quiet", "--lr", "0.45", "--subsample", "1e-4", "--epochs", "40",
+                                 "--checkpoint", "c.h5", "--checkpoint-every", "0.01%"}));
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.err_lines(), ElementsAre(AllOf(HasSubstr("t2v: training diverged: "),
                                                      HasSubstr("is needed; c.h5 is of "))));
@@ -274,12 +274,12 @@ TEST_F(CheckpointCommand, RefusesOptionsThatContradict) {
          "lexicon.tsv: is not what the checkpoint c.h5 was made from: SHA-256 ");
   // What agrees may be said again, and threads and replicas are this run's own.
   const Outcome outcome = resume({"--lr", "0.05", "--dim", "64", "--threads", "2", "--replicas",
-                                  "1", "--epochs", "40", "--quiet"});
+                                  "1", "--epochs", std::to_string(kLongEpochs), "--quiet"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   const Json info = Json::parse(folder_.run({"info", "--json", "-m", "t2v.h5"}).out);
   EXPECT_EQ(info.at("options").at("threads"), 2);
   EXPECT_EQ(info.at("options").at("replicas"), 1);
-  EXPECT_EQ(info.at("epochs_done"), 40);
+  EXPECT_EQ(info.at("epochs_done"), kLongEpochs);
 }
 
 TEST_F(CheckpointCommand, RefusesFilesThatAreNoCheckpoints) {

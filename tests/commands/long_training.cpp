@@ -26,11 +26,12 @@ void write_random_text(const WorkFolder& folder) {
 }
 
 std::vector<std::string> long_training(const std::vector<std::string>& more) {
-  const std::vector<std::pair<std::string, std::string>> defaults{{"--dim", "64"},
-                                                                  {"--epochs", "40"},
-                                                                  {"--subsample", "0"},
-                                                                  {"--threads", "1"},
-                                                                  {"--min-count", "1"}};
+  const std::vector<std::pair<std::string, std::string>> defaults{
+      {"--dim", "64"},
+      {"--epochs", std::to_string(kLongEpochs)},
+      {"--subsample", "0"},
+      {"--threads", "1"},
+      {"--min-count", "1"}};
   std::vector<std::string> arguments{"train", "corpus.txt", "labels.txt"};
   for (const auto& [option, value] : defaults) {
     if (std::ranges::find(more, option) != more.end()) continue;
