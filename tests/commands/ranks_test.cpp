@@ -291,7 +291,8 @@ TEST(Ranks, ASignalStopsAllWithACheckpoint) {
   NEEDS_MPIRUN();
   const WorkFolder folder;
   write_random_text(folder);
-  const Arguments arguments = long_training({"-o", "model.h5", "--quiet", "--epochs", "100",
+  const std::string epochs = std::to_string(3 * kLongEpochs);
+  const Arguments arguments = long_training({"-o", "model.h5", "--quiet", "--epochs", epochs,
                                              "--checkpoint", "c.h5", "--checkpoint-every", "1%"});
   RunningProgram program(in_ranks(2, arguments), under_mpirun(folder));
   wait_for_file(program, folder, "c.h5");
@@ -303,7 +304,7 @@ TEST(Ranks, ASignalStopsAllWithACheckpoint) {
   EXPECT_THAT(outcome.err, HasSubstr("go on with mpirun -n 2 t2v train corpus.txt labels.txt"));
   // With another number of processes, one among them.
   for (const int others : {3, 1}) {
-    Arguments rest = long_training({"-o", "model.h5", "--resume", "c.h5", "--epochs", "100"});
+    Arguments rest = long_training({"-o", "model.h5", "--resume", "c.h5", "--epochs", epochs});
     const Outcome resumed = others == 1 ? folder.run(rest) : run_in_ranks(folder, others, rest);
     ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
     ASSERT_EQ(folder.run({"verify", "model.h5"}).exit_code, 0);
