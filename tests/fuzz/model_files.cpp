@@ -18,7 +18,7 @@ void fuzz_content_of(const ModelFiles& files, Bytes input) {
   Choices choices(input);
   const std::size_t kind = choices.below(8);
   const bool mends = kind % 4 != 0;
-  const ScratchFile file(without_seal(kind < 4 ? files.model : files.checkpoint));
+  const ScratchFile file(kind < 4 ? files.unsealed_model : files.unsealed_checkpoint);
   edit_hdf5(file, files.names, choices);
   if (mends) files.mend(file);
   seal(file);

@@ -14,6 +14,9 @@ struct ModelFiles {
   Hdf5Names names;                         ///< what is in them
   void (*mend)(const ScratchFile& file);   ///< makes their own checksums hold, if they can be read
   bool (*reads)(const std::string& path);  ///< puts a file to use; whether it loads
+  /// The same files as HDF5 has them, made once for all inputs.
+  std::string unsealed_model = without_seal(model);
+  std::string unsealed_checkpoint = without_seal(checkpoint);
 };
 
 /// Changes of a model's bytes: verification finds each, and what is whole loads.
