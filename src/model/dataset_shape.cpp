@@ -31,17 +31,16 @@ std::uint64_t volume(std::span<const hsize_t> extents, bool& overflow) {
   return product;
 }
 
-bool fits_file(const H5::DataSet& dataset, std::span<const hsize_t> extents,
-               std::uint64_t file_bytes) {
+bool fits_file(const H5::DataSet& dataset, const H5::DSetCreatPropList& creation,
+               std::span<const hsize_t> extents, std::uint64_t file_bytes) {
   bool overflow = false;
   std::uint64_t bytes = volume(extents, overflow);
   overflow |= __builtin_mul_overflow(bytes, dataset.getDataType().getSize(), &bytes);
   const std::uint64_t stored = std::min<std::uint64_t>(dataset.getStorageSize(), file_bytes);
-  return !overflow && bytes / largest_expansion(dataset.getCreatePlist()) <= stored;
+  return !overflow && bytes / largest_expansion(creation) <= stored;
 }
 
-bool has_fitting_chunks(const H5::DataSet& dataset, std::span<const hsize_t> extents) {
-  const H5::DSetCreatPropList creation = dataset.getCreatePlist();
+bool has_fitting_chunks(const H5::DSetCreatPropList& creation, std::span<const hsize_t> extents) {
   if (creation.getLayout() != H5D_CHUNKED) return true;
   std::vector<hsize_t> chunk(extents.size());
   creation.getChunk(static_cast<int>(chunk.size()), chunk.data());
@@ -60,11 +59,12 @@ DatasetShape read_shape(const H5::DataSet& dataset, std::size_t dimensions,
   DatasetShape shape{std::vector<hsize_t>(dimensions), {}};
   const std::vector<hsize_t>& extents = shape.extents;
   space.getSimpleExtentDims(shape.extents.data());
-  if (!fits_file(dataset, extents, file_bytes)) {
+  const H5::DSetCreatPropList creation = dataset.getCreatePlist();
+  if (!fits_file(dataset, creation, extents, file_bytes)) {
     shape.problem = "claims more data than the file holds";
   } else if (dimensions == 2 && extents[0] > 0 && extents[1] == 0) {
     shape.problem = fmt::format("has {} rows without columns", extents[0]);
-  } else if (!has_fitting_chunks(dataset, extents)) {
+  } else if (!has_fitting_chunks(creation, extents)) {
     shape.problem = "is in chunks beyond its size";
   }
   return shape;
